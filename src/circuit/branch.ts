@@ -1,0 +1,50 @@
+/**
+ * Impedance of a branch at one temperature.
+ *
+ * `evaluate` is called at every frequency of a spectral integral: it must not allocate.
+ */
+export interface BranchImpedance {
+  /** Angular frequencies [rad/s] where Z(omega) is not smooth (pair-breaking edges, table nodes), ascending. */
+  readonly breaks: readonly number[]
+  /** Derivatives of `breaks` with respect to temperature [rad/s/K]. */
+  readonly breakDerivatives: readonly number[]
+  /**
+   * Writes Re Z, Im Z [Ohm], d Re Z/dT, d Im Z/dT [Ohm/K] to `out[0..3]` at angular frequency `omega` [rad/s] > 0.
+   * Time dependence e^{+i omega t}: an inductor has Im Z > 0. A passive branch has Re Z >= 0.
+   */
+  evaluate(omega: number, out: Float64Array): void
+}
+
+/** A two-terminal element of the electrical network, described by its impedance (a perfect short is allowed). */
+export interface Branch {
+  readonly name: string
+  /** Names of the nodes at its two ends. */
+  readonly nodes: readonly [string, string]
+  /** Island at whose temperature the element emits and absorbs; null for a lossless element. */
+  readonly island: string | null
+  /** Whether Z depends on the temperature of the island. */
+  readonly temperatureDependent: boolean
+  /** The impedance at `temperature` [K] > 0 (ignored by elements that do not depend on it). */
+  at(temperature: number): BranchImpedance
+}
+
+/**
+ * A passive element with m >= 1 ports in implicit form A(omega) U + B(omega) I = c, with port voltages U, port
+ * currents I flowing into the first terminal of each port, and noise c. Every row is scaled to Ohm^0:
+ * the scattering form with a common real reference R_ref, a = (U + R_ref I)/(2 sqrt R_ref), b = (U - R_ref I)/(2 sqrt R_ref),
+ * b = S a + c, always exists, also where an impedance or admittance matrix does not.
+ */
+export interface Multiport {
+  readonly name: string
+  readonly ports: readonly (readonly [string, string])[]
+  /** Island of its losses; null for a lossless element. */
+  readonly island: string | null
+  /** Reference resistance R_ref [Ohm] > 0 of the scattering matrix. */
+  readonly reference: number
+  /** Angular frequencies [rad/s] where S is not smooth, ascending. */
+  readonly breaks: readonly number[]
+  /** Angular-frequency period [rad/s] of S if it oscillates (a line: pi v/l), for the first subdivision; null if none. */
+  readonly period: number | null
+  /** Writes S (row-major, re and im interleaved, 2 m^2 numbers) at `omega` [rad/s] > 0 to `out`. Must not allocate. */
+  scattering(omega: number, out: Float64Array): void
+}
