@@ -6,8 +6,6 @@
 export interface BranchImpedance {
   /** Angular frequencies [rad/s] where Z(omega) is not smooth (pair-breaking edges, table nodes), ascending. */
   readonly breaks: readonly number[]
-  /** Derivatives of `breaks` with respect to temperature [rad/s/K]. */
-  readonly breakDerivatives: readonly number[]
   /**
    * Writes Re Z, Im Z [Ohm], d Re Z/dT, d Im Z/dT [Ohm/K] to `out[0..3]` at angular frequency `omega` [rad/s] > 0.
    * Time dependence e^{+i omega t}: an inductor has Im Z > 0. A passive branch has Re Z >= 0.

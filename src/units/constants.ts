@@ -15,6 +15,6 @@ export const lorenzNumber = (Math.PI ** 2 / 3) * (boltzmann / elementaryCharge) 
 /** Euler-Mascheroni constant. */
 export const eulerGamma = 0.5772156649015329
 /** Riemann zeta(5). */
-export const zeta5 = 1.0369277551433699
+export const zeta5 = 1.03692775514337
 /** Weak-coupling gap ratio Delta0/(k_B Tc) = pi e^{-gamma}. */
 export const bcsGapRatioAtZero = Math.PI * Math.exp(-eulerGamma)
