@@ -1,0 +1,7 @@
+import { heater } from './heater.js'
+import type { PartKind } from './part.js'
+import { resistor } from './resistor.js'
+import { wire } from './wire.js'
+
+/** Every kind of part that a device file may name; a new kind is one file beside this one and one line here. */
+export const partKinds: readonly PartKind[] = [wire, resistor, heater]
