@@ -1,0 +1,104 @@
+import { broadcastIndex, checkDataset, type Dataset, rowCount, type Variable } from '../study/dataset.js'
+import { metadata } from './metadata.js'
+
+const rowsPerChunk = 4096
+
+interface Column {
+  readonly name: string
+  readonly variable: Variable
+}
+
+/**
+ * Writes a dataset as a table of comma-separated values.
+ *
+ * First `#` lines (title, program, attributes, then the definition of each column), then one header row with name and unit
+ * (`T_drain [K]`; a swept quantity under its path: `heat.heater.power [W]`), then one row for each point of the grid, the last
+ * dimension fastest. Numbers have the shortest form that reads back to the same bits, a value that is missing is an empty cell,
+ * quoting is that of RFC 4180, lines end with a line feed.
+ *
+ * @param dataset the dataset; it is checked by `checkDataset` first
+ * @returns the text; at most about 500 MB, the longest string of the engine: above that write `csvChunks` one by one
+ * @throws Error if the dataset is not consistent
+ * @example
+ * toCsv(dataset).split('\n').filter((line) => !line.startsWith('#'))[0] // 'heat.heater.power [W],T_source [K],...'
+ */
+export function toCsv(dataset: Dataset): string {
+  return [...csvChunks(dataset)].join('')
+}
+
+/**
+ * The text of `toCsv` in pieces of some thousand rows, so that a large table is written without ever being in memory as text.
+ *
+ * @param dataset the dataset; it is checked by `checkDataset` first
+ * @throws Error if the dataset is not consistent, before the first piece
+ * @example
+ * for (const chunk of csvChunks(dataset)) stream.write(chunk)
+ */
+export function* csvChunks(dataset: Dataset): Generator<string> {
+  checkDataset(dataset)
+  const columns = tableColumns(dataset)
+  yield `${[...commentLines(dataset, columns), columns.map(heading).map(quoted).join(',')].join('\n')}\n`
+  const cells = columns.map(({ variable }) => cellReader(variable, broadcastIndex(variable, dataset.dimensions)))
+  const rows = rowCount(dataset)
+  for (let start = 0; start < rows; start += rowsPerChunk) {
+    let chunk = ''
+    for (let row = start; row < Math.min(rows, start + rowsPerChunk); row++) {
+      for (let column = 0; column < cells.length; column++) chunk += (column === 0 ? '' : ',') + cells[column](row)
+      chunk += '\n'
+    }
+    yield chunk
+  }
+}
+
+/** Dimensions first, so that a row begins with what was set; a dimension without a coordinate counts from 0. */
+function tableColumns(dataset: Dataset): Column[] {
+  const dimensions = Object.entries(dataset.dimensions).map(([name, length]) => ({
+    name,
+    variable: dataset.coordinates[name] ?? counter(name, length),
+  }))
+  const others = Object.entries({ ...dataset.coordinates, ...dataset.variables })
+    .filter(([name]) => !Object.hasOwn(dataset.dimensions, name))
+    .map(([name, variable]) => ({ name, variable }))
+  return [...dimensions, ...others]
+}
+
+function counter(name: string, length: number): Variable {
+  const data = Float64Array.from({ length }, (_, index) => index)
+  return { dimensions: [name], data, unit: '', symbol: name, longName: `number along ${name}` }
+}
+
+function commentLines(dataset: Dataset, columns: readonly Column[]): string[] {
+  const entries = Object.entries(metadata(dataset)).map(([name, value]) => `# ${name}: ${oneLine(String(value))}`)
+  const definitions = columns.map((column) => {
+    const { symbol, longName } = column.variable
+    return `# ${heading(column)}: ${longName}${symbol === column.name ? '' : ` (${symbol})`}`
+  })
+  return [...entries, ...definitions.map(oneLine)]
+}
+
+function heading({ name, variable }: Column): string {
+  return variable.unit === '' ? name : `${name} [${variable.unit}]`
+}
+
+function cellReader(variable: Variable, index: Uint32Array): (row: number) => string {
+  const { data } = variable
+  if (data.length === index.length) return (row) => cellText(data[index[row]])
+  // A value that is repeated is written once: shortest digits are the costly part of a table.
+  const texts = Array.from(data, cellText)
+  return (row) => texts[index[row]]
+}
+
+function cellText(value: number | string): string {
+  if (typeof value === 'string') return quoted(value)
+  if (Number.isNaN(value)) return ''
+  return Object.is(value, -0) ? '-0' : String(value)
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** A line break within a comment would end it; it is written as the two characters `\n`. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\r\n?|\n/g, '\\n')
+}
