@@ -46,3 +46,12 @@ export interface Multiport {
   /** Writes S (row-major, re and im interleaved, 2 m^2 numbers) at `omega` [rad/s] > 0 to `out`. Must not allocate. */
   scattering(omega: number, out: Float64Array): void
 }
+
+/** Mutual inductance between two branches: adds i omega M to the off-diagonal impedance between them. */
+export interface Coupling {
+  readonly name: string
+  /** Names of the two branches; the dots are at their first nodes. */
+  readonly branches: readonly [string, string]
+  /** Mutual inductance M [H]; |M| <= sqrt(L1 L2). */
+  readonly inductance: number
+}

@@ -1,4 +1,4 @@
-import type { Branch, Multiport } from '../circuit/branch.js'
+import type { Branch, Coupling, Multiport } from '../circuit/branch.js'
 import type { Material } from '../materials/material.js'
 import type { HeatCapacity, HeatChannel } from '../thermal/channel.js'
 import type { Fields, FieldValues } from './fields.js'
@@ -25,6 +25,7 @@ export interface Extent {
 export interface PartFaces {
   readonly branches?: readonly Branch[]
   readonly multiports?: readonly Multiport[]
+  readonly couplings?: readonly Coupling[]
   readonly channels?: readonly HeatChannel[]
   readonly heatCapacities?: readonly HeatCapacity[]
   readonly extents?: readonly Extent[]
