@@ -1,0 +1,71 @@
+/**
+ * Bose-Einstein occupation n(x) = 1/(eˣ − 1), x = ħω/(k_B T), and the combinations that heat integrals need, each written
+ * so that it keeps full relative accuracy. x = +∞ stands for T = 0.
+ */
+
+/**
+ * Bose-Einstein occupation n(x) = 1/(eˣ − 1).
+ *
+ * @param x ħω/(k_B T) [1], > 0; +∞ for zero temperature
+ * @returns n with a relative error of a few ulp; +∞ at x = 0, where the occupation diverges
+ * @example
+ * boseOccupation(Math.LN2) // 1
+ */
+export function boseOccupation(x: number): number {
+  return x < 1 ? 1 / Math.expm1(x) : Math.exp(-x) / -Math.expm1(-x)
+}
+
+/**
+ * Difference of two occupations n(x₁) − n(x₂), without cancellation.
+ *
+ * n(a) − n(b) = n(a) (1 − e^{−(b−a)})/(1 − e^{−b}) for a ≤ b.
+ *
+ * @param x1 ħω/(k_B T₁) [1], > 0 or +∞
+ * @param x2 ħω/(k_B T₂) [1], > 0 or +∞
+ * @param separation x₂ − x₁ where the caller knows it better than the rounded x₁ and x₂ do, for example
+ *   ħω (T₁ − T₂)/(k_B T₁ T₂) of two nearly equal temperatures
+ * @returns n(x₁) − n(x₂), relative error of a few ulp beyond that of the separation; exactly 0 for x₁ = x₂
+ * @example
+ * boseDifference(1, Infinity) // boseOccupation(1)
+ */
+export function boseDifference(x1: number, x2: number, separation?: number): number {
+  if (x1 === x2 && separation === undefined) return 0
+  const d = separation ?? x2 - x1
+  if (d === 0) return 0
+  return d > 0 ? lowerExcess(x1, x2, d) : -lowerExcess(x2, x1, -d)
+}
+
+/** n(a) − n(b) for a < b, d = b − a. */
+function lowerExcess(a: number, b: number, d: number): number {
+  return boseOccupation(a) * (Math.expm1(-d) / Math.expm1(-b))
+}
+
+/**
+ * Mean energy of a mode in units of k_B T, x n(x) = x/(eˣ − 1).
+ *
+ * @param x ħω/(k_B T) [1], ≥ 0 or +∞
+ * @returns between 1 (x = 0) and 0 (x = ∞), relative error of a few ulp
+ * @example
+ * boseEnergy(0) // 1
+ */
+export function boseEnergy(x: number): number {
+  if (x === 0) return 1
+  return x > 1000 ? 0 : x * boseOccupation(x)
+}
+
+/**
+ * Heat capacity of a mode in units of k_B, x² eˣ/(eˣ − 1)²: the weight of a frequency in a thermal conductance.
+ *
+ * With n = n(ħω/(k_B T)): ∂n/∂T = (x/T) eˣ/(eˣ − 1)² = weight/(x T).
+ *
+ * @param x ħω/(k_B T) [1], ≥ 0 or +∞
+ * @returns between 1 (x = 0) and 0 (x = ∞), relative error of a few ulp
+ * @example
+ * boseThermalWeight(0) // 1
+ */
+export function boseThermalWeight(x: number): number {
+  if (x === 0) return 1
+  if (x > 1000) return 0
+  const root = (x * Math.exp(-0.5 * x)) / -Math.expm1(-x)
+  return root * root
+}
