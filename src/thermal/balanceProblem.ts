@@ -1,0 +1,105 @@
+import type { NewtonProblem } from '../numerics/newton.js'
+import type { RelaxationProblem } from '../numerics/pseudoTransient.js'
+import type { HeatBalance, HeatNetwork } from './heatNetwork.js'
+import { createHeatBalance } from './heatNetwork.js'
+import { totalHeatCapacities } from './stability.js'
+
+/** No steady state is looked for outside these temperatures [K]. */
+export const coldest = 1e-6
+export const hottest = 1e5
+
+/** A temperature that moved by more than this factor (e^0.3) may need another discretisation of the channels. */
+const adaptationDistance = 0.3
+
+/** The heat balance of a network in the shape in which Newton's method and the relaxation take it. */
+export interface BalanceProblem extends NewtonProblem, RelaxationProblem {
+  /** Balance at the point of the last `evaluate`. */
+  readonly balance: HeatBalance
+  /** Balanced as a whole: largest net heat within the tolerance of the largest flow of the network. */
+  balanced(): boolean
+  /** Whether the net heat of every island is explained by the rounding of the temperatures. */
+  atRoundoff(): boolean
+  evaluations: number
+}
+
+/**
+ * @param network the heat network
+ * @param relativeTolerance net heat of each island relative to its own largest flow at which a point is accepted
+ * @param anchor temperatures [K] at which the discretisation of the channels was last adapted
+ */
+export function balanceProblem(network: HeatNetwork, relativeTolerance: number, anchor: Float64Array): BalanceProblem {
+  const n = network.free.length
+  const columns = network.reservoirs.length
+  const balance = createHeatBalance(network)
+  const adaptedAt = Float64Array.from(anchor)
+  const exponents = new Float64Array(n).fill(1)
+  const problem: BalanceProblem = {
+    dimension: n,
+    balance,
+    evaluations: 0,
+    evaluate(temperatures, residual, jacobian) {
+      problem.evaluations++
+      const finite = network.evaluate(temperatures, balance)
+      residual.set(balance.net)
+      for (let row = 0; row < n; row++)
+        for (let column = 0; column < n; column++) jacobian[row * n + column] = balance.jacobian[row * columns + column]
+      return finite
+    },
+    converged() {
+      for (let k = 0; k < n; k++)
+        if (!(Math.abs(balance.net[k]) <= relativeTolerance * balance.largestAt[k])) return false
+      return true
+    },
+    balanced() {
+      for (let k = 0; k < n; k++) if (!(Math.abs(balance.net[k]) <= relativeTolerance * balance.largest)) return false
+      return true
+    },
+    atRoundoff() {
+      for (let k = 0; k < n; k++) {
+        let moved = balance.largestAt[k]
+        for (let j = 0; j < n; j++) moved += Math.abs(balance.jacobian[k * columns + j]) * network.temperatures[j]
+        if (!(Math.abs(balance.net[k]) <= 64 * Number.EPSILON * moved)) return false
+      }
+      return true
+    },
+    accept(temperatures) {
+      // The local exponent of the heat that leaves island k: outflow ~ T^p. Newton's step in these powers is exact
+      // for each pure power law, from however far, and never leaves T > 0.
+      for (let k = 0; k < n; k++) {
+        const slope = Math.abs(balance.jacobian[k * columns + k]) * temperatures[k]
+        exponents[k] = Math.min(Math.max(slope / balance.outflow[k] || 1, 1), 40)
+      }
+      let moved = 0
+      for (let k = 0; k < n; k++) moved = Math.max(moved, Math.abs(Math.log(temperatures[k] / adaptedAt[k])))
+      if (moved < adaptationDistance) return false
+      adaptedAt.set(temperatures)
+      return network.adapt(temperatures)
+    },
+    move(temperatures, step, fraction, out) {
+      for (let k = 0; k < n; k++) {
+        const relative = step[k] / temperatures[k]
+        // Upwards the outflow may still be a small difference, whose exponent says nothing.
+        const exponent = relative > 0 ? Math.min(exponents[k], 5) : exponents[k]
+        const power = exponent * relative
+        const logarithm = power > -0.999 ? Math.log1p(power) / exponent : Number.NEGATIVE_INFINITY
+        const clipped = Math.min(Math.max(logarithm, -1.4), 7)
+        const moved = temperatures[k] * (1 + Math.expm1(fraction * clipped))
+        out[k] = Math.min(Math.max(moved, coldest), hottest)
+      }
+    },
+    size(temperatures, step) {
+      let largest = 0
+      for (let k = 0; k < n; k++) {
+        const size = Math.abs(step[k] / temperatures[k])
+        if (!(size <= largest)) largest = size
+      }
+      return largest
+    },
+    inertia(temperatures, _residual, jacobian, out) {
+      const capacities = totalHeatCapacities(network, temperatures)
+      for (let k = 0; k < n; k++)
+        out[k] = capacities?.[k] ?? Math.abs(jacobian[k * n + k]) + balance.largestAt[k] / temperatures[k]
+    },
+  }
+  return problem
+}

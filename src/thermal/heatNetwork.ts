@@ -1,0 +1,212 @@
+import type { FlowBuffer, HeatCapacity, HeatChannel } from './channel.js'
+import { external } from './channel.js'
+
+/** An electrode whose electrons share one temperature; held at it or free to find it. */
+export interface HeatIsland {
+  readonly name: string
+  /** Temperature [K] > 0 it is held at; null if it is free. */
+  readonly fixedTemperature: number | null
+}
+
+/** A reservoir so large that it keeps its temperature. */
+export interface HeatBath {
+  readonly name: string
+  /** Temperature [K] > 0. */
+  readonly temperature: number
+}
+
+export interface HeatNetworkParts {
+  readonly islands: readonly HeatIsland[]
+  readonly baths: readonly HeatBath[]
+  readonly channels: readonly HeatChannel[]
+  readonly heatCapacities?: readonly HeatCapacity[]
+}
+
+/** A channel with its place in the network and its flows at the temperatures last evaluated. */
+export interface ChannelLink {
+  readonly channel: HeatChannel
+  /** Positions of its terminals in `reservoirs`. */
+  readonly terminals: Int32Array
+  /** Positions in `reservoirs` where each flow comes from and goes to; -1 for work from outside. */
+  readonly from: Int32Array
+  readonly to: Int32Array
+  readonly temperatures: Float64Array
+  readonly flows: FlowBuffer
+}
+
+/** The heat balance of the free islands at one set of temperatures. */
+export interface HeatBalance {
+  /** Net heat into each free island [W]. */
+  readonly net: Float64Array
+  /** Derivative of `net` with respect to the temperature of every reservoir [W/K], row-major, free islands first. */
+  readonly jacobian: Float64Array
+  /** Heat that leaves each free island [W], without what comes in. */
+  readonly outflow: Float64Array
+  /** Largest flow that begins or ends at each free island [W]. */
+  readonly largestAt: Float64Array
+  /** Largest flow of the network [W]. */
+  largest: number
+}
+
+/** Islands and baths with the channels between them, ready for evaluation. */
+export interface HeatNetwork {
+  readonly islands: readonly HeatIsland[]
+  readonly baths: readonly HeatBath[]
+  readonly heatCapacities: readonly HeatCapacity[]
+  /** Names of the free islands, in the order of all vectors of temperatures. */
+  readonly free: readonly string[]
+  /** Names of all reservoirs: free islands, held islands, baths. */
+  readonly reservoirs: readonly string[]
+  /** Temperatures of all reservoirs [K]; those of the free islands as last evaluated. */
+  readonly temperatures: Float64Array
+  readonly links: readonly ChannelLink[]
+  /**
+   * Evaluates all channels at the temperatures of the free islands [K] and writes their balance; allocates nothing.
+   * Returns whether all flows and derivatives are finite.
+   */
+  evaluate(temperatures: Float64Array, out: HeatBalance): boolean
+  /** Lets every channel suit its discretisation to these temperatures; returns whether any changed. */
+  adapt(temperatures: Float64Array): boolean
+}
+
+/** Allocates the balance that `HeatNetwork.evaluate` fills. */
+export function createHeatBalance(network: HeatNetwork): HeatBalance {
+  const n = network.free.length
+  return {
+    net: new Float64Array(n),
+    jacobian: new Float64Array(n * network.reservoirs.length),
+    outflow: new Float64Array(n),
+    largestAt: new Float64Array(n),
+    largest: 0,
+  }
+}
+
+/**
+ * Joins islands, baths and channels to a heat network: F_k(T) = sum of all flows into island k minus those out of it (Eq. 7).
+ *
+ * @param parts islands (names unique, `external` reserved), baths, channels and heat capacities
+ * @returns the network; it owns its buffers, so it serves one computation at a time
+ * @throws if a name is double or unknown, or a fixed temperature is not a positive number
+ * @example
+ * buildHeatNetwork({
+ *   islands: [{ name: 'drain', fixedTemperature: null }],
+ *   baths: [{ name: 'phonons', temperature: 0.03 }],
+ *   channels: [heater, electronPhonon],
+ * })
+ */
+export function buildHeatNetwork(parts: HeatNetworkParts): HeatNetwork {
+  const { islands, baths, channels } = parts
+  const heatCapacities = parts.heatCapacities ?? []
+  const held = islands.filter((island) => island.fixedTemperature !== null)
+  const free = islands.filter((island) => island.fixedTemperature === null).map((island) => island.name)
+  const reservoirs = [...free, ...held.map((island) => island.name), ...baths.map((bath) => bath.name)]
+  const position = new Map<string, number>()
+  for (const [index, name] of reservoirs.entries()) {
+    if (name === external) throw new Error(`island ${name}: this name stands for work from outside; choose another`)
+    if (position.has(name)) throw new Error(`island ${name}: names of islands and baths must differ; rename one`)
+    position.set(name, index)
+  }
+  const temperatures = new Float64Array(reservoirs.length)
+  for (const island of held) temperatures[position.get(island.name)!] = positive(island.name, island.fixedTemperature!)
+  for (const bath of baths) temperatures[position.get(bath.name)!] = positive(bath.name, bath.temperature)
+  for (const { island, element } of heatCapacities)
+    if (!islands.some(({ name }) => name === island))
+      throw new Error(`heat capacity of ${element}: island ${island} does not exist; the islands are ${list(islands)}`)
+
+  const find = (channel: HeatChannel, name: string): number => {
+    const index = position.get(name)
+    if (index === undefined)
+      throw new Error(
+        `channel ${channel.element ?? channel.channel}: reservoir ${name} does not exist; there are ${reservoirs.join(', ')}`,
+      )
+    return index
+  }
+  const links = channels.map((channel): ChannelLink => {
+    const end = (name: string): number => (name === external ? -1 : find(channel, name))
+    return {
+      channel,
+      terminals: Int32Array.from(channel.terminals, (name) => find(channel, name)),
+      from: Int32Array.from(channel.flows, (flow) => end(flow.from)),
+      to: Int32Array.from(channel.flows, (flow) => end(flow.to)),
+      temperatures: new Float64Array(channel.terminals.length),
+      flows: {
+        power: new Float64Array(channel.flows.length),
+        jacobian: new Float64Array(channel.flows.length * channel.terminals.length),
+        error: new Float64Array(channel.flows.length),
+      },
+    }
+  })
+  const gather = (freeTemperatures: Float64Array): void => {
+    temperatures.set(freeTemperatures)
+    for (const { terminals, temperatures: local } of links)
+      for (let i = 0; i < terminals.length; i++) local[i] = temperatures[terminals[i]]
+  }
+  return {
+    islands,
+    baths,
+    heatCapacities,
+    free,
+    reservoirs,
+    temperatures,
+    links,
+    evaluate(freeTemperatures, out) {
+      gather(freeTemperatures)
+      out.net.fill(0)
+      out.jacobian.fill(0)
+      out.outflow.fill(0)
+      out.largestAt.fill(0)
+      out.largest = 0
+      let finite = true
+      for (const link of links) {
+        link.channel.evaluate(link.temperatures, link.flows)
+        finite = addFlows(link, reservoirs.length, out) && finite
+      }
+      return finite
+    },
+    adapt(freeTemperatures) {
+      gather(freeTemperatures)
+      let changed = false
+      for (const { channel, temperatures: local } of links) changed = (channel.adapt?.(local) ?? false) || changed
+      return changed
+    },
+  }
+}
+
+function addFlows(link: ChannelLink, columns: number, out: HeatBalance): boolean {
+  const { terminals, from, to, flows } = link
+  const freeCount = out.net.length
+  let finite = true
+  for (let flow = 0; flow < from.length; flow++) {
+    const power = flows.power[flow]
+    const size = Math.abs(power)
+    if (!(size < Infinity)) finite = false
+    if (size > out.largest) out.largest = size
+    const source = from[flow]
+    const sink = to[flow]
+    const row = flow * terminals.length
+    for (let i = 0; i < terminals.length; i++) if (!Number.isFinite(flows.jacobian[row + i])) finite = false
+    if (source >= 0 && source < freeCount) {
+      out.net[source] -= power
+      if (power > 0) out.outflow[source] += power
+      if (size > out.largestAt[source]) out.largestAt[source] = size
+      for (let i = 0; i < terminals.length; i++)
+        out.jacobian[source * columns + terminals[i]] -= flows.jacobian[row + i]
+    }
+    if (sink >= 0 && sink < freeCount) {
+      out.net[sink] += power
+      if (power < 0) out.outflow[sink] -= power
+      if (size > out.largestAt[sink]) out.largestAt[sink] = size
+      for (let i = 0; i < terminals.length; i++) out.jacobian[sink * columns + terminals[i]] += flows.jacobian[row + i]
+    }
+  }
+  return finite
+}
+
+function positive(name: string, temperature: number): number {
+  if (temperature > 0 && temperature < Infinity) return temperature
+  throw new Error(`temperature of ${name}: must be a positive number of kelvin, got ${temperature}`)
+}
+
+function list(islands: readonly HeatIsland[]): string {
+  return islands.map((island) => island.name).join(', ') || 'none'
+}

@@ -1,0 +1,68 @@
+import { external } from './channel.js'
+import type { HeatBalance, HeatNetwork } from './heatNetwork.js'
+import type { LedgerRow } from './operatingPoint.js'
+
+/**
+ * The heat ledger of the last evaluation of a network: every flow of every channel, and for each held island a row
+ * `held` from outside with the power that keeps its temperature.
+ */
+export function heatLedger(network: HeatNetwork): LedgerRow[] {
+  const rows: LedgerRow[] = []
+  const gained = new Float64Array(network.reservoirs.length)
+  const uncertain = new Float64Array(network.reservoirs.length)
+  for (const { channel, from, to, flows } of network.links) {
+    for (const [index, flow] of channel.flows.entries()) {
+      const power = flows.power[index]
+      const errorEstimate = flows.error[index]
+      rows.push({ channel: channel.channel, element: channel.element, ...flow, power, errorEstimate })
+      if (from[index] >= 0) {
+        gained[from[index]] -= power
+        uncertain[from[index]] += errorEstimate
+      }
+      if (to[index] >= 0) {
+        gained[to[index]] += power
+        uncertain[to[index]] += errorEstimate
+      }
+    }
+  }
+  for (const { name, fixedTemperature } of network.islands) {
+    if (fixedTemperature === null) continue
+    const index = network.reservoirs.indexOf(name)
+    // 0 - x instead of -x: no negative zero in a table.
+    rows.push({
+      channel: 'held',
+      element: null,
+      from: external,
+      to: name,
+      power: 0 - gained[index],
+      errorEstimate: uncertain[index],
+    })
+  }
+  return rows
+}
+
+/**
+ * Bound of the error of each free temperature [K] to first order, |dT| <= Σ |J⁻¹ dF|: the errors of the flows of the last
+ * evaluation (one flow enters two islands with opposite sign) and the heat that does not balance.
+ *
+ * @param inverse J⁻¹ [K/W], row-major, or null where J is singular: then the bound is infinite
+ */
+export function temperatureErrorBounds(
+  network: HeatNetwork,
+  balance: HeatBalance,
+  inverse: Float64Array | null,
+): Float64Array {
+  const n = network.free.length
+  const bounds = new Float64Array(n)
+  if (inverse === null) return bounds.fill(Infinity)
+  for (let k = 0; k < n; k++) {
+    const response = (island: number): number => (island >= 0 && island < n ? inverse[k * n + island] : 0)
+    let shift = 0
+    for (let i = 0; i < n; i++) shift += response(i) * balance.net[i]
+    bounds[k] = Math.abs(shift)
+    for (const { from, to, flows } of network.links)
+      for (let flow = 0; flow < from.length; flow++)
+        bounds[k] += Math.abs(response(to[flow]) - response(from[flow])) * flows.error[flow]
+  }
+  return bounds
+}

@@ -1,0 +1,146 @@
+import type { AbortFlag } from '../numerics/abort.js'
+import { solveNewton } from '../numerics/newton.js'
+import { relax } from '../numerics/pseudoTransient.js'
+import type { Status } from '../numerics/result.js'
+import { findRoot } from '../numerics/roots.js'
+import type { BalanceProblem } from './balanceProblem.js'
+import { balanceProblem, coldest, hottest } from './balanceProblem.js'
+import type { HeatNetwork } from './heatNetwork.js'
+import type { HeatStep } from './heatStep.js'
+import { locateHeatStep } from './heatStep.js'
+import type { Fallback } from './operatingPoint.js'
+
+export interface SearchOptions {
+  readonly relativeTolerance: number
+  readonly maxIterations: number
+  readonly signal?: AbortFlag | undefined
+}
+
+/** Where a search for a steady state ended. */
+export interface SearchResult {
+  readonly temperatures: Float64Array
+  readonly status: Status
+  readonly iterations: number
+  readonly fallback: Fallback
+  /** The jump of a heat flow on which the search ended, if it did. */
+  readonly step: HeatStep | null
+}
+
+/** Rounds of adapting the discretisation to the solution before it is taken as it is. */
+const mostAdaptations = 6
+
+/**
+ * Looks for a steady state from the given temperatures [K]: damped Newton; if that fails, a bracketed root for one island,
+ * else the relaxation in time with growing steps. Ends with every channel adapted to the temperatures found.
+ */
+export function searchSteadyState(network: HeatNetwork, start: Float64Array, options: SearchOptions): SearchResult {
+  let temperatures = start
+  let iterations = 0
+  let fallback: Fallback = 'none'
+  network.adapt(temperatures)
+  for (let round = 0; ; round++) {
+    const problem = balanceProblem(network, options.relativeTolerance, temperatures)
+    const newton = solveNewton(problem, temperatures, options)
+    iterations += newton.iterations
+    let found = judge(problem, network, { ...newton, temperatures: newton.x, iterations, fallback, step: null })
+    if (!isSettled(found)) {
+      const single = network.free.length === 1
+      found = single ? bracket(problem, temperatures) : relaxAndPolish(problem, temperatures, options)
+      found = judge(problem, network, found)
+      iterations += found.iterations
+      fallback = found.fallback
+    }
+    temperatures = found.temperatures
+    if (!isSettled(found) || round === mostAdaptations || !network.adapt(temperatures)) return { ...found, iterations, fallback }
+  }
+}
+
+function isSettled({ status }: SearchResult): boolean {
+  return status === 'converged' || status === 'roundoff-limited'
+}
+
+function evaluateAt(problem: BalanceProblem, temperatures: Float64Array): boolean {
+  const n = problem.dimension
+  return problem.evaluate(temperatures, new Float64Array(n), new Float64Array(n * n))
+}
+
+/**
+ * Decides what an iteration that was stopped by rounding has found. Equilibrium is exact where all temperatures agree,
+ * but the iteration ends a few rounding errors beside it, where the heat left over is as large as the flows: for what
+ * looks equal to a held temperature that one is tried.
+ */
+function judge(problem: BalanceProblem, network: HeatNetwork, found: SearchResult): SearchResult {
+  if (found.status !== 'roundoff-limited') return found
+  if (!evaluateAt(problem, found.temperatures)) return { ...found, status: 'non-finite' }
+  if (problem.balanced()) return { ...found, status: 'converged' }
+  const explained = problem.atRoundoff()
+  const known = network.temperatures.subarray(network.free.length)
+  const snapped = found.temperatures.map(
+    (value) => known.find((candidate) => Math.abs(value / candidate - 1) < 1e-13) ?? value,
+  )
+  if (evaluateAt(problem, snapped) && problem.balanced())
+    return { ...found, temperatures: snapped, status: 'converged' }
+  return explained ? found : { ...found, status: 'tolerance-not-reached' }
+}
+
+function bracket(problem: BalanceProblem, start: Float64Array): SearchResult {
+  const residual = new Float64Array(1)
+  const jacobian = new Float64Array(1)
+  const point = new Float64Array(1)
+  let balanced = false
+  const net = (logarithm: number): number => {
+    point[0] = Math.exp(logarithm)
+    const defined = problem.evaluate(point, residual, jacobian)
+    balanced = defined && problem.converged()
+    return defined ? residual[0] : Number.NaN
+  }
+  const end = (status: Status, logarithm: number, step: HeatStep | null = null): SearchResult => ({
+    temperatures: Float64Array.of(Math.exp(logarithm)),
+    status,
+    iterations: problem.evaluations,
+    fallback: 'bracketing',
+    step,
+  })
+  let a = Math.log(start[0])
+  let fa = net(a)
+  const direction = fa > 0 ? 1 : -1
+  let stride = 0.01
+  for (;;) {
+    if (Number.isNaN(fa)) return end('non-finite', a)
+    if (balanced) return end('converged', a)
+    const b = a + direction * stride
+    if (b < Math.log(coldest) || b > Math.log(hottest)) return end('tolerance-not-reached', a)
+    const fb = net(b)
+    if (fb > 0 !== fa > 0) {
+      const root = findRoot(net, { a, b, fa, fb }, { accept: () => balanced, absoluteTolerance: 1e-16 })
+      if (balanced) return end('converged', root.value)
+      if (root.status !== 'converged') return end(root.status, root.value)
+      const ends = [root.bracket.a, root.bracket.b]
+        .sort((p, q) => p - q)
+        .map((value) => Float64Array.of(Math.exp(value)))
+      const step = locateHeatStep(problem, ends[0], ends[1])
+      return end(step === null ? 'roundoff-limited' : 'tolerance-not-reached', root.value, step)
+    }
+    a = b
+    fa = fb
+    stride = Math.min(1.6 * stride, 0.25)
+  }
+}
+
+function relaxAndPolish(problem: BalanceProblem, start: Float64Array, options: SearchOptions): SearchResult {
+  const relaxed = relax(problem, start, { maxSteps: 20 * options.maxIterations, signal: options.signal })
+  const result = {
+    temperatures: relaxed.x,
+    status: relaxed.status,
+    iterations: relaxed.steps,
+    fallback: 'pseudo-transient' as const,
+    step: null,
+  }
+  if (relaxed.status === 'roundoff-limited') {
+    const polished = solveNewton(problem, relaxed.x, options)
+    return { ...result, temperatures: polished.x, status: polished.status }
+  }
+  if (relaxed.jump !== null && relaxed.status !== 'converged')
+    return { ...result, step: locateHeatStep(problem, relaxed.jump[0], relaxed.jump[1]) }
+  return result
+}
