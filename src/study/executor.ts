@@ -1,0 +1,39 @@
+import { runSteps } from './runSteps.js'
+import { solveChunk } from './solveChunk.js'
+import type { Chunk, ChunkResult, SweepJob } from './sweepJob.js'
+
+/** Chunks of a sweep to be computed, and where to report. */
+export interface Work {
+  readonly job: SweepJob
+  readonly chunks: readonly Chunk[]
+  /** Called once for each chunk, in any order, with its number in `chunks`. */
+  onResult(index: number, result: ChunkResult): void
+  /** Called every few milliseconds with the number of points done since the last call; they sum up to all points. */
+  onProgress?(points: number): void
+  readonly signal?: AbortSignal
+}
+
+/** Something that computes the chunks of a sweep: this thread, a pool of threads, web workers. */
+export interface Executor {
+  /** Resolves once every chunk is reported; rejects with the reason of an abort within 50 ms, or with the first error. */
+  run(work: Work): Promise<void>
+  /** Gives back threads; the executor is of no use afterwards. */
+  close(): Promise<void>
+}
+
+/**
+ * Executor that computes in the calling thread, and lets its event loop run every few milliseconds.
+ *
+ * @example
+ * await sweep(model, axes, { executor: inlineExecutor() }) // the default
+ */
+export function inlineExecutor(): Executor {
+  return {
+    async run({ job, chunks, onResult, onProgress, signal }) {
+      for (const [index, chunk] of chunks.entries()) {
+        onResult(index, await runSteps(solveChunk(job, chunk), { signal, onProgress }))
+      }
+    },
+    async close() {},
+  }
+}

@@ -1,0 +1,246 @@
+import type { Device } from '../device/device.js'
+import { columnData, type Dataset, findVariable } from './dataset.js'
+import { type DeviceLine, datasetDevice, deviceLine } from './deviceLine.js'
+import { type Fall, interpolatedFalls, noiseBetween, type Sample } from './falls.js'
+import { refinedFalls, type SlopedSample } from './refinedFalls.js'
+import { nameColumns } from './variableNames.js'
+
+/** What to look at, and how closely. */
+export interface NdtcOptions {
+  /**
+   * Variables that may fall. Default: the temperature of every free island; if none is free, the photonic heat flows.
+   */
+  readonly response?: string | readonly string[]
+  /** Swept path that rises. Default: the last one. */
+  readonly drive?: string
+  /** Whether to solve the device anew between the points. Default: if the dataset carries its device. */
+  readonly refine?: boolean
+}
+
+/** A value of the drive [SI] and of the response there. */
+export interface NdtcPoint {
+  readonly drive: number
+  readonly value: number
+}
+
+/** An interval of the drive in which a response falls. */
+export interface NdtcInterval {
+  readonly response: string
+  readonly drive: string
+  readonly units: { readonly response: string; readonly drive: string }
+  readonly onset: NdtcPoint
+  readonly end: NdtcPoint
+  /** Value at the onset minus value at the end, > 0. */
+  readonly drop: number
+  /** Estimated absolute error of `drop`. */
+  readonly dropError: number
+  /** Most negative slope d response/d drive and where; -Infinity at a jump. */
+  readonly steepestSlope: { readonly drive: number; readonly slope: number }
+  /** Whether the fall goes on beyond the onset (end): over the edge of the sweep, or into points that did not converge. */
+  readonly openStart: false | 'edge' | 'gap'
+  readonly openEnd: false | 'edge' | 'gap'
+  /** `refined`: located on the device itself; `interpolated`: between the points of the sweep, good to O(step²). */
+  readonly method: 'refined' | 'interpolated'
+  /** Values of the other swept paths. */
+  readonly coordinates: Readonly<Record<string, number>>
+}
+
+/**
+ * Finds every interval in which a response falls while the drive rises: negative differential thermal conductance
+ * where the drive is a power or a temperature.
+ *
+ * Refined, the ends are where d response/d drive (by implicit differentiation of the balance) changes sign: a smooth
+ * extremum is located to about 1e-9 of the drive, a kink or jump to the last digits (a kink that the drive itself moves,
+ * as a critical temperature does, to 1e-3). From the points alone they are interpolated, with an error of O(step²). A drop
+ * that does not exceed the error estimates is not NDTC. Points that did not converge are never bridged: a fall ends there,
+ * open to a `gap`.
+ *
+ * Detection limit: a fall narrower than the step of the sweep is found only when refined, and only if the slopes at the
+ * neighbouring points show it (the cubic through both ends with their slopes turns). Where in doubt, sweep finer.
+ *
+ * @param dataset Sweep of at least one path; every line along the drive is searched.
+ * @param options Response, drive, and whether to refine (about one more sweep of work).
+ * @returns Intervals, line by line, response by response, with rising drive; empty if there are none.
+ * @throws Error if there is no such response or drive, values of the drive coincide, or `refine` is asked for without
+ *   a device in the dataset.
+ * @example
+ * const [interval] = findNdtc(await sweep(model))
+ * interval.onset // { drive: 1.6332e-12, value: 0.152409 }
+ */
+export function findNdtc(dataset: Dataset, options: NdtcOptions = {}): NdtcInterval[] {
+  const paths = Object.keys(dataset.dimensions)
+  const drive = options.drive ?? paths.at(-1)
+  if (drive === undefined) throw new Error(`findNdtc: dataset "${dataset.title}" has no swept path; sweep one`)
+  if (!paths.includes(drive)) {
+    throw new Error(`findNdtc: drive must be a swept path, got "${drive}"; there are: ${paths.join(', ')}`)
+  }
+  const device = options.refine === false ? null : datasetDevice(dataset)
+  if (options.refine === true && device === null) {
+    throw new Error(
+      `findNdtc: dataset "${dataset.title}" does not carry its device (attribute device); leave out refine`,
+    )
+  }
+  const wanted = options.response ?? defaultResponses(dataset)
+  const responses = typeof wanted === 'string' ? [wanted] : wanted
+  const columns = responses.map((name) => numbers(dataset, name))
+  const errors = responses.map((name) => {
+    const known = Object.hasOwn(dataset.variables, `${name}_error`)
+    return known ? numbers(dataset, `${name}_error`) : new Float64Array(columns[0]!.length)
+  })
+  const driveUnit = findVariable(dataset, drive).unit
+  const intervals: NdtcInterval[] = []
+  for (const line of linesAlong(dataset, drive)) {
+    const path = device && lineDevice(dataset, device, drive, line)
+    for (const [r, response] of responses.entries()) {
+      const units = { response: findVariable(dataset, response).unit, drive: driveUnit }
+      const samples = line.points.map(({ row, x }): Sample => ({ x, y: columns[r]![row]!, error: errors[r]![row]! }))
+      for (const segment of segmentsOf(samples)) {
+        for (const fall of fallsOf(segment.samples, response, path)) {
+          intervals.push({
+            response,
+            drive,
+            units,
+            onset: { drive: fall.onset.x, value: fall.onset.y },
+            end: { drive: fall.end.x, value: fall.end.y },
+            drop: fall.onset.y - fall.end.y,
+            dropError: fall.onset.error + fall.end.error,
+            steepestSlope: { drive: fall.steepest.x, slope: fall.steepest.slope },
+            openStart: fall.openStart && segment.start,
+            openEnd: fall.openEnd && segment.end,
+            method: fall.method,
+            coordinates: line.coordinates,
+          })
+        }
+      }
+    }
+  }
+  return intervals
+}
+
+function numbers(dataset: Dataset, name: string): Float64Array {
+  const data = columnData(dataset, name)
+  if (data instanceof Float64Array) return data
+  throw new Error(`findNdtc: ${name} must be a number, got text; choose another response`)
+}
+
+function defaultResponses(dataset: Dataset): string[] {
+  const device = datasetDevice(dataset)
+  const names = Object.keys(dataset.variables).filter((name) => !name.endsWith('_error'))
+  const photonic = names.filter((name) => name.startsWith('Q_photon_'))
+  if (device === null) {
+    const temperatures = names.filter((name) => name.startsWith('T_'))
+    return temperatures.length > 0 ? temperatures : photonic
+  }
+  const paths = Object.keys(dataset.dimensions)
+  const columns = nameColumns(device, [], paths).temperatures
+  const free = Object.entries(device.islands).flatMap(([island, { temperature }], index) =>
+    temperature === null && !paths.includes(`islands.${island}.temperature`) ? [columns[index]!.name] : [],
+  )
+  return free.length > 0 ? free : photonic
+}
+
+/** One line of a grid along the drive. */
+interface Line {
+  /** Row in the whole grid and value of the drive, by rising drive. */
+  readonly points: readonly { readonly row: number; readonly x: number }[]
+  readonly coordinates: Readonly<Record<string, number>>
+}
+
+function linesAlong(dataset: Dataset, drive: string): Line[] {
+  const paths = Object.keys(dataset.dimensions)
+  const values = numbers(dataset, drive)
+  const others = paths.filter((path) => path !== drive).map((path) => [path, numbers(dataset, path)] as const)
+  const lines = new Map<string, Line & { points: { row: number; x: number }[] }>()
+  // Positions, not values, tell lines apart: two lines may have equal coordinates.
+  const strides = new Map<string, number>()
+  let stride = 1
+  for (const path of paths.toReversed()) {
+    strides.set(path, stride)
+    stride *= dataset.dimensions[path]!
+  }
+  const driveStride = strides.get(drive)!
+  const driveLength = dataset.dimensions[drive]!
+  for (let row = 0; row < values.length; row++) {
+    const position = Math.floor(row / driveStride) % driveLength
+    const key = String(row - position * driveStride)
+    let line = lines.get(key)
+    if (line === undefined) {
+      line = { points: [], coordinates: Object.fromEntries(others.map(([path, data]) => [path, data[row]!])) }
+      lines.set(key, line)
+    }
+    line.points.push({ row, x: values[row]! })
+  }
+  for (const { points } of lines.values()) {
+    points.sort((a, b) => a.x - b.x)
+    for (const [i, { x }] of points.entries()) {
+      if (i > 0 && x === points[i - 1]!.x) {
+        throw new Error(`findNdtc: the values of ${drive} must all differ, got ${x} twice; sweep each value once`)
+      }
+    }
+  }
+  return [...lines.values()]
+}
+
+/** Consecutive converged points, and what lies beyond each end. */
+interface Segment {
+  readonly samples: readonly Sample[]
+  readonly start: 'edge' | 'gap'
+  readonly end: 'edge' | 'gap'
+}
+
+function segmentsOf(samples: readonly Sample[]): Segment[] {
+  const segments: Segment[] = []
+  for (let first = 0; first < samples.length; first++) {
+    let next = first
+    while (next < samples.length && Number.isFinite(samples[next]!.y)) next++
+    if (next - first > 1) {
+      segments.push({
+        samples: samples.slice(first, next),
+        start: first === 0 ? 'edge' : 'gap',
+        end: next === samples.length ? 'edge' : 'gap',
+      })
+    }
+    first = next
+  }
+  return segments
+}
+
+function lineDevice(dataset: Dataset, device: Device, drive: string, { points, coordinates }: Line): DeviceLine {
+  const paths = Object.keys(dataset.dimensions)
+  const islands = Object.keys(device.islands)
+  const columns = nameColumns(device, [], paths).temperatures.map(({ name }) => numbers(dataset, name))
+  const known = points.flatMap(({ row, x }) => {
+    const temperatures = columns.map((column) => column[row]!)
+    if (!temperatures.every(Number.isFinite)) return []
+    return [[x, Object.fromEntries(islands.map((island, i) => [island, temperatures[i]!]))] as const]
+  })
+  const spacing = (points.at(-1)!.x - points[0]!.x) / Math.max(points.length - 1, 1)
+  const values = paths.map((path) => coordinates[path] ?? 0)
+  return deviceLine(device, paths, values, drive, spacing, new Map(known))
+}
+
+function fallsOf(
+  samples: readonly Sample[],
+  response: string,
+  line: DeviceLine | null,
+): (Fall & { readonly method: NdtcInterval['method'] })[] {
+  if (line !== null) {
+    const sloped = samples.map((sample) => {
+      const again = line.sample(response, sample.x)
+      return again !== null && agrees(again, sample) ? again : null
+    })
+    const complete = sloped.filter((sample): sample is SlopedSample => sample !== null)
+    // A device that does not give the dataset's own values back tells nothing about what lies between them.
+    if (complete.length === samples.length) {
+      return refinedFalls(complete, (x) => line.sample(response, x)).map((fall) => ({
+        ...fall,
+        method: fall.located ? 'refined' : 'interpolated',
+      }))
+    }
+  }
+  return interpolatedFalls(samples).map((fall) => ({ ...fall, method: 'interpolated' }))
+}
+
+function agrees(again: SlopedSample, sample: Sample): boolean {
+  return Math.abs(again.y - sample.y) <= noiseBetween(again, sample) + 1e-9 * Math.abs(sample.y)
+}

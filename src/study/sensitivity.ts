@@ -1,0 +1,156 @@
+import { compile, type Model, solve } from '../device/compile.js'
+import type { Device } from '../device/device.js'
+import { setPath } from '../device/setPath.js'
+import { createLu, factorLu, solveLu } from '../numerics/denseLinear.js'
+import { createHeatBalance, type HeatNetwork } from '../thermal/heatNetwork.js'
+import type { OperatingPoint } from '../thermal/operatingPoint.js'
+import { isSolved } from './solveChunk.js'
+
+/** An operating point with the derivatives of everything in it with respect to one path of the device file. */
+export interface Sensitivity {
+  readonly point: OperatingPoint
+  /** dT/dp of every island [K per SI unit of the path]. */
+  readonly temperatureSlopes: Readonly<Record<string, number>>
+  /** dQ/dp of every row of `point.heat` [W per SI unit of the path]. */
+  readonly heatSlopes: readonly number[]
+}
+
+/**
+ * How an operating point answers to one quantity p of the device file.
+ *
+ * From F(T, p) = 0 follows dT/dp = −(∂F/∂T)⁻¹ ∂F/∂p, and dQ/dp = ∂Q/∂p + Σ ∂Q/∂T dT/dp. Derivatives with respect to
+ * temperatures are those of the channels; those with respect to p are differences of the heat flows at the same
+ * temperatures, which for a heater power or the temperature of a held island are exact.
+ *
+ * @param device The device.
+ * @param path Path of p in the device file.
+ * @param value Value of p (SI).
+ * @param step Distance over which the flows are compared (SI) > 0; small against the scale on which they change.
+ * @param initialTemperatures First guess of the operating point [K].
+ * @returns Operating point and slopes, about 1e-9 relative for smooth flows; null if it does not converge or sits at a
+ *   fold. At a kink, the slope of one of its sides.
+ */
+export function solveSensitivity(
+  device: Device,
+  path: string,
+  value: number,
+  step: number,
+  initialTemperatures?: Readonly<Record<string, number>>,
+): Sensitivity | null {
+  const model = compile(setPath(device, path, value))
+  const point = solve(model, initialTemperatures ? { initialTemperatures } : {})
+  if (!isSolved(point.status)) return null
+  return slopesAt(model, point, device, path, value, step)
+}
+
+function slopesAt(
+  model: Model,
+  point: OperatingPoint,
+  device: Device,
+  path: string,
+  value: number,
+  step: number,
+): Sensitivity | null {
+  const { heatNetwork } = model
+  const { free, reservoirs, links } = heatNetwork
+  const n = free.length
+  const temperatures = Float64Array.from(free, (name) => point.temperatures[name]!)
+  const balance = createHeatBalance(heatNetwork)
+  if (!heatNetwork.evaluate(temperatures, balance)) return null
+  const held = heldIsland(device, path)
+  const slopes =
+    held === null
+      ? flowDerivatives(device, path, value, step, temperatures)
+      : temperatureDerivatives(heatNetwork, reservoirs.indexOf(held))
+  if (slopes === null) return null
+
+  // dT/dp = -(dF/dT)^-1 dF/dp
+  const jacobian = new Float64Array(n * n)
+  for (let row = 0; row < n; row++) {
+    jacobian.set(balance.jacobian.subarray(row * reservoirs.length, row * reservoirs.length + n), row * n)
+  }
+  const factors = createLu(n)
+  if (factorLu(factors, jacobian) < 1e-14) return null
+  const freeSlopes = new Float64Array(n)
+  solveLu(
+    factors,
+    netInto(heatNetwork, slopes, n).map((net) => 0 - net),
+    freeSlopes,
+  )
+
+  let flow = 0
+  for (const { terminals, flows } of links) {
+    for (let k = 0; k < flows.power.length; k++, flow++) {
+      for (const [i, reservoir] of terminals.entries()) {
+        if (reservoir < n) slopes[flow] += flows.jacobian[k * terminals.length + i] * freeSlopes[reservoir]
+      }
+    }
+  }
+  const net = netInto(heatNetwork, slopes, reservoirs.length)
+  const heatSlopes = point.heat.map(({ to }, row) =>
+    // Beyond the flows of the channels the ledger has the power that holds an island.
+    row < slopes.length ? slopes[row] : 0 - net[reservoirs.indexOf(to)],
+  )
+  const temperatureSlopes = Object.keys(point.temperatures).map((name) => {
+    const index = free.indexOf(name)
+    return [name, index >= 0 ? freeSlopes[index] : name === held ? 1 : 0]
+  })
+  return { point, temperatureSlopes: Object.fromEntries(temperatureSlopes), heatSlopes }
+}
+
+/** The held island whose temperature `path` is; null if it is something else. */
+function heldIsland(device: Device, path: string): string | null {
+  return Object.keys(device.islands).find((name) => path === `islands.${name}.temperature`) ?? null
+}
+
+/** Derivative of every flow with respect to the temperature of one reservoir, from the channels. */
+function temperatureDerivatives({ links }: HeatNetwork, reservoir: number): Float64Array {
+  return Float64Array.from(
+    links.flatMap(({ terminals, flows }) => {
+      const column = terminals.indexOf(reservoir)
+      return Array.from(flows.power, (_, k) => (column < 0 ? 0 : flows.jacobian[k * terminals.length + column]))
+    }),
+  )
+}
+
+/** Derivative of every flow with respect to the quantity at `path`, at fixed temperatures of the free islands. */
+function flowDerivatives(
+  device: Device,
+  path: string,
+  value: number,
+  step: number,
+  temperatures: Float64Array,
+): Float64Array | null {
+  const flowsAt = (shift: number): Float64Array => {
+    const { heatNetwork } = compile(setPath(device, path, value + shift * step))
+    heatNetwork.adapt(temperatures)
+    heatNetwork.evaluate(temperatures, createHeatBalance(heatNetwork))
+    return Float64Array.from(heatNetwork.links.flatMap(({ flows }) => [...flows.power]))
+  }
+  const [left, middle, right] = [flowsAt(-1), flowsAt(0), flowsAt(1)]
+  const isLinear = middle.every((flow, k) => {
+    const bend = Math.abs(right[k] - 2 * flow + left[k])
+    return bend <= 1e-10 * Math.abs(right[k] - left[k]) || bend <= 4 * Number.EPSILON * Math.abs(flow)
+  })
+  const slopes = middle.map((_, k) => (right[k] - left[k]) / (2 * step))
+  if (!isLinear) {
+    const [farLeft, farRight] = [flowsAt(-2), flowsAt(2)]
+    for (let k = 0; k < slopes.length; k++) {
+      slopes[k] = (8 * (right[k] - left[k]) - (farRight[k] - farLeft[k])) / (12 * step)
+    }
+  }
+  return slopes.every(Number.isFinite) ? slopes : null
+}
+
+/** Sum of what `flows` carry into each of the first `count` reservoirs. */
+function netInto({ links }: HeatNetwork, flows: Float64Array, count: number): Float64Array {
+  const net = new Float64Array(count)
+  let flow = 0
+  for (const { from, to } of links) {
+    for (let k = 0; k < from.length; k++, flow++) {
+      if (from[k] >= 0 && from[k] < count) net[from[k]] -= flows[flow]
+      if (to[k] >= 0 && to[k] < count) net[to[k]] += flows[flow]
+    }
+  }
+  return net
+}

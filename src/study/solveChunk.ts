@@ -1,0 +1,71 @@
+import { compile, solve } from '../device/compile.js'
+import type { Device } from '../device/device.js'
+import { axisSetter } from '../device/setPath.js'
+import type { OperatingPoint } from '../thermal/operatingPoint.js'
+import { type Chunk, type ChunkResult, type FlowKey, positionsOf, type SweepJob } from './sweepJob.js'
+
+/** Whether the temperatures of a point of this status are right; flows too small to be balanced exactly do not matter. */
+export function isSolved(status: string): boolean {
+  return status === 'converged' || status === 'roundoff-limited'
+}
+
+/** A function that makes the device at a point given by its number; it throws where a value is refused. */
+function deviceMaker(job: SweepJob): (point: number) => Device {
+  const setters = job.axes.map(({ path }) => axisSetter(job.device, path))
+  return (point) =>
+    positionsOf(job, point).reduce((device, position, axis) => {
+      const { values, refusals } = job.axes[axis]!
+      const refusal = refusals[position]
+      if (refusal) throw new RangeError(refusal)
+      return setters[axis]!(device, values[position]!)
+    }, job.device)
+}
+
+/**
+ * Solves the points of a chunk one after the other, the first one cold, each further one starting from the last that
+ * converged.
+ *
+ * A point that cannot be compiled or solved is NaN, and its status says why.
+ *
+ * @returns Generator that yields after every point, so that whoever drives it can stop or report.
+ */
+export function* solveChunk(job: SweepJob, { first, count }: Chunk): Generator<void, ChunkResult> {
+  const islands = Object.keys(job.device.islands)
+  const deviceAt = deviceMaker(job)
+  const rows: (OperatingPoint | null)[] = []
+  const status: string[] = []
+  let flowKeys: FlowKey[] | null = null
+  let initialTemperatures: Readonly<Record<string, number>> | undefined
+  for (let point = first; point < first + count; point++) {
+    try {
+      const model = compile(deviceAt(point))
+      const result = solve(model, initialTemperatures ? { initialTemperatures } : {})
+      status.push(result.status)
+      if (isSolved(result.status)) {
+        flowKeys ??= result.heat.map(({ channel, element, from, to }) => ({ channel, element, from, to }))
+        initialTemperatures = result.temperatures
+        rows.push(result)
+      } else rows.push(null)
+    } catch (error) {
+      status.push(`failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
+      rows.push(null)
+    }
+    yield
+  }
+  const table = (width: number, row: (point: OperatingPoint) => readonly number[]): Float64Array => {
+    const values = new Float64Array(count * width).fill(Number.NaN)
+    for (const [index, point] of rows.entries()) if (point !== null) values.set(row(point), index * width)
+    return values
+  }
+  const flowCount = flowKeys?.length ?? 0
+  return {
+    flowKeys,
+    temperatures: table(islands.length, ({ temperatures }) => islands.map((island) => temperatures[island]!)),
+    temperatureErrors: table(islands.length, (point) => islands.map((island) => point.temperatureErrors[island]!)),
+    flows: table(flowCount, ({ heat }) => heat.map(({ power }) => power)),
+    flowErrors: table(flowCount, ({ heat }) => heat.map(({ errorEstimate }) => errorEstimate)),
+    residual: table(1, ({ residual }) => [residual]),
+    iterations: table(1, ({ iterations }) => [iterations]),
+    status,
+  }
+}

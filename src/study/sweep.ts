@@ -1,0 +1,141 @@
+import type { Model } from '../device/compile.js'
+import { describePath } from '../device/describePath.js'
+import type { Device } from '../device/device.js'
+import { type Axes, resolveAxes } from './axes.js'
+import { type Dataset, statusVariable, type Variable } from './dataset.js'
+import { type Executor, inlineExecutor } from './executor.js'
+import { isSolved } from './solveChunk.js'
+import { type Chunk, type ChunkResult, cutIntoChunks, pointCount, type SweepJob } from './sweepJob.js'
+import { type ColumnName, iterationsVariable, nameColumns, residualVariable } from './variableNames.js'
+
+/** How a sweep is run. */
+export interface SweepOptions {
+  /** Called with the number of points done and of all points. */
+  readonly onProgress?: (done: number, total: number) => void
+  /** Stops the sweep: it rejects with the reason of the signal within 50 ms. */
+  readonly signal?: AbortSignal
+  /** Default: this thread. `nodeExecutor()` uses all cores. */
+  readonly executor?: Executor
+}
+
+/**
+ * Solves a device at every point of a grid of values of paths of its file.
+ *
+ * The last axis is the fastest. It is cut into pieces of 32 points; the first point of a piece is solved from scratch,
+ * the others start from the one before. The cut does not depend on the executor, so the result is the same bit for bit
+ * with any number of workers.
+ *
+ * @param model The device.
+ * @param axes Path → range or values, slowest first; limits as SI numbers or with units. Default: the `sweep` section of
+ *   the device; without one, the single point that the device itself is.
+ * @param options Progress, abort, executor.
+ * @returns Dataset with a coordinate for each path, `T_<island>` [K], a variable [W] for each row of the heat ledger
+ *   (`Q_photon_<from>_<to>`, `Q_electron_phonon_<element>`, `P_<heater>`), each with its `..._error`, and `residual`, `iterations`,
+ *   `status`. A point that did not converge, or whose values make no device, is NaN and its status says why; the attribute
+ *   `notConverged` counts such points. The attribute `device` is the device as JSON: the dataset can be computed again.
+ * @throws RangeError (rejection) for an axis that makes no sense.
+ * @example
+ * const curve = await sweep(model, { 'heat.heater.power': { from: 0, to: '5 pW', points: 251 } })
+ * curve.variables.T_drain.data // Float64Array(251)
+ */
+export async function sweep(model: Model, axes?: Axes, options: SweepOptions = {}): Promise<Dataset> {
+  const { onProgress, signal, executor = inlineExecutor() } = options
+  const { device } = model
+  const job: SweepJob = { device, axes: resolveAxes(device, axes ?? device.sweep) }
+  const chunks = cutIntoChunks(job)
+  const total = pointCount(job)
+  const results = new Array<ChunkResult>(chunks.length)
+  let done = 0
+  await executor.run({
+    job,
+    chunks,
+    onResult(index, result) {
+      results[index] = result
+    },
+    onProgress(points) {
+      done += points
+      onProgress?.(done, total)
+    },
+    ...(signal ? { signal } : {}),
+  })
+  return assemble(job, chunks, results)
+}
+
+function assemble(job: SweepJob, chunks: readonly Chunk[], results: readonly ChunkResult[]): Dataset {
+  const { device } = job
+  const paths = job.axes.map(({ path }) => path)
+  const flowKeys = results.find((result) => result.flowKeys !== null)?.flowKeys ?? []
+  const names = nameColumns(device, flowKeys, paths)
+  const total = pointCount(job)
+  const status = new Array<string>(total)
+  for (const [index, { first }] of chunks.entries()) {
+    for (const [offset, text] of results[index]!.status.entries()) status[first + offset] = text
+  }
+  const column = (part: (result: ChunkResult) => Float64Array, index: number, width: number): Float64Array => {
+    const data = new Float64Array(total).fill(Number.NaN)
+    for (const [number, { first, count }] of chunks.entries()) {
+      const table = part(results[number]!)
+      // A chunk without a single compiled point has no flows.
+      if (table.length === 0) continue
+      for (let offset = 0; offset < count; offset++) data[first + offset] = table[offset * width + index]!
+    }
+    return data
+  }
+  const variables: Record<string, Variable> = {}
+  const add = (name: string, longName: string, unit: string, data: Variable['data']): void => {
+    variables[name] = { dimensions: paths, data, unit, symbol: name, longName }
+  }
+  const addTable = (
+    columns: readonly ColumnName[],
+    unit: string,
+    part: (result: ChunkResult) => Float64Array,
+  ): void => {
+    for (const [index, { name, longName }] of columns.entries()) {
+      add(name, longName, unit, column(part, index, columns.length))
+    }
+  }
+  addTable(names.temperatures, 'K', (result) => result.temperatures)
+  addTable(names.flows, 'W', (result) => result.flows)
+  addTable(names.temperatureErrors, 'K', (result) => result.temperatureErrors)
+  addTable(names.flowErrors, 'W', (result) => result.flowErrors)
+  add(
+    residualVariable,
+    'largest net heat into a free island over the largest flow',
+    '1',
+    column((r) => r.residual, 0, 1),
+  )
+  add(
+    iterationsVariable,
+    'iterations of the solver',
+    '1',
+    column((r) => r.iterations, 0, 1),
+  )
+  add(statusVariable, 'how the point ended', '', status)
+  return {
+    title: device.title,
+    dimensions: Object.fromEntries(job.axes.map(({ path, values }) => [path, values.length])),
+    coordinates: Object.fromEntries(
+      job.axes.map(({ path, values }) => {
+        const { unit, symbol, label } = describePath(device, path)
+        const data = Float64Array.from(values)
+        return [path, { dimensions: [path], data, unit: unit || '1', symbol: symbol ?? path, longName: label }]
+      }),
+    ),
+    variables,
+    attributes: {
+      ...(device.reference === null ? {} : { reference: device.reference }),
+      gapModels: gapModels(device),
+      notConverged: status.filter((text) => !isSolved(text)).length,
+      device: JSON.stringify(device),
+    },
+  }
+}
+
+/** The gap model of every superconductor that the circuit uses, as text: `Ti: interpolation`. */
+function gapModels(device: Device): string {
+  const used = new Set(Object.values(device.circuit).map(({ material }) => material))
+  const superconductors = Object.values(device.materials).filter(
+    ({ name, criticalTemperature }) => criticalTemperature !== undefined && used.has(name),
+  )
+  return superconductors.map(({ name, gap }) => `${name}: ${gap}`).join(', ') || 'none'
+}
