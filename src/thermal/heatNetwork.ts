@@ -65,6 +65,8 @@ export interface HeatNetwork {
    * Returns whether all flows and derivatives are finite.
    */
   evaluate(temperatures: Float64Array, out: HeatBalance): boolean
+  /** Writes the balance of the flows that stand in `links`. */
+  collect(out: HeatBalance): boolean
   /** Lets every channel suit its discretisation to these temperatures; returns whether any changed. */
   adapt(temperatures: Float64Array): boolean
 }
@@ -141,6 +143,16 @@ export function buildHeatNetwork(parts: HeatNetworkParts): HeatNetwork {
     for (const { terminals, temperatures: local } of links)
       for (let i = 0; i < terminals.length; i++) local[i] = temperatures[terminals[i]]
   }
+  const collect = (out: HeatBalance): boolean => {
+    out.net.fill(0)
+    out.jacobian.fill(0)
+    out.outflow.fill(0)
+    out.largestAt.fill(0)
+    out.largest = 0
+    let finite = true
+    for (const link of links) finite = addFlows(link, reservoirs.length, out) && finite
+    return finite
+  }
   return {
     islands,
     baths,
@@ -151,18 +163,10 @@ export function buildHeatNetwork(parts: HeatNetworkParts): HeatNetwork {
     links,
     evaluate(freeTemperatures, out) {
       gather(freeTemperatures)
-      out.net.fill(0)
-      out.jacobian.fill(0)
-      out.outflow.fill(0)
-      out.largestAt.fill(0)
-      out.largest = 0
-      let finite = true
-      for (const link of links) {
-        link.channel.evaluate(link.temperatures, link.flows)
-        finite = addFlows(link, reservoirs.length, out) && finite
-      }
-      return finite
+      for (const link of links) link.channel.evaluate(link.temperatures, link.flows)
+      return collect(out)
     },
+    collect,
     adapt(freeTemperatures) {
       gather(freeTemperatures)
       let changed = false

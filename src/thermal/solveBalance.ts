@@ -3,13 +3,13 @@ import { createLu, factorLu, solveLu } from '../numerics/denseLinear.js'
 import type { HeatBalance, HeatNetwork } from './heatNetwork.js'
 import { createHeatBalance } from './heatNetwork.js'
 import { checkHeatPaths } from './heatPaths.js'
-import { heatLedger, temperatureErrorBounds } from './ledger.js'
+import { heatLedger, refineFlows, temperatureErrorBounds } from './ledger.js'
 import type { OperatingPoint } from './operatingPoint.js'
 import { stabilityOf, thermalModes, totalHeatCapacities } from './stability.js'
 import type { SearchResult } from './steadyStateSearch.js'
 import { searchSteadyState } from './steadyStateSearch.js'
 
-export interface BalanceOptions {
+export interface SolveOptions {
   /** First guess of the temperature of free islands [K], for instance a neighbouring operating point. */
   readonly initialTemperatures?: Readonly<Record<string, number>> | undefined
   /** Net heat into an island relative to its largest flow at which it counts as balanced (default 1e-12). */
@@ -30,15 +30,16 @@ export interface BalanceOptions {
  * @example
  * solveBalance(network).temperatures.drain
  */
-export function solveBalance(network: HeatNetwork, options: BalanceOptions = {}): OperatingPoint {
+export function solveBalance(network: HeatNetwork, options: SolveOptions = {}): OperatingPoint {
   checkHeatPaths(network)
   const start = startingTemperatures(network, options.initialTemperatures ?? {})
+  const relativeTolerance = options.relativeTolerance ?? 1e-12
   const result = searchSteadyState(network, start, {
-    relativeTolerance: options.relativeTolerance ?? 1e-12,
+    relativeTolerance,
     maxIterations: options.maxIterations ?? 50,
     signal: options.signal,
   })
-  return describeOperatingPoint(network, result)
+  return describeOperatingPoint(network, result, relativeTolerance)
 }
 
 /** First guess: what is given, else the hottest held island or bath. */
@@ -60,14 +61,23 @@ export function startingTemperatures(network: HeatNetwork, given: Readonly<Recor
 }
 
 /** Everything that is told about the place where a search ended. */
-export function describeOperatingPoint(network: HeatNetwork, result: SearchResult): OperatingPoint {
-  const { temperatures } = result
+export function describeOperatingPoint(
+  network: HeatNetwork,
+  search: SearchResult,
+  relativeTolerance: number,
+): OperatingPoint {
+  const { temperatures } = search
   const n = network.free.length
   const balance = createHeatBalance(network)
   const finite = network.evaluate(temperatures, balance)
   const jacobian = freeJacobian(network, balance)
   const inverse = finite ? inverseOf(jacobian, n) : null
   const bounds = temperatureErrorBounds(network, balance, inverse)
+  let result = finite ? search : { ...search, status: 'non-finite' as const }
+  if (result.status === 'roundoff-limited' && inverse !== null && refineFlows(network, balance, inverse)) {
+    const closed = balance.net.every((net) => Math.abs(net) <= relativeTolerance * balance.largest)
+    if (closed) result = { ...search, status: 'converged' }
+  }
   const capacities = finite ? totalHeatCapacities(network, temperatures) : null
   const modes = capacities === null ? null : thermalModes(jacobian, capacities)
   const all = network.islands.map(({ name, fixedTemperature }) => [
@@ -77,7 +87,7 @@ export function describeOperatingPoint(network: HeatNetwork, result: SearchResul
   let worst = 0
   for (const net of balance.net) worst = Math.max(worst, Math.abs(net))
   return {
-    status: finite ? result.status : 'non-finite',
+    status: result.status,
     temperatures: Object.fromEntries(all),
     temperatureErrors: Object.fromEntries(
       network.islands.map(({ name }) => [name, bounds[network.free.indexOf(name)] ?? 0]),

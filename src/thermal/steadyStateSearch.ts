@@ -7,7 +7,7 @@ import type { BalanceProblem } from './balanceProblem.js'
 import { balanceProblem, coldest, hottest } from './balanceProblem.js'
 import type { HeatNetwork } from './heatNetwork.js'
 import type { HeatStep } from './heatStep.js'
-import { locateHeatStep } from './heatStep.js'
+import { locateHeatStep, settleOnStep } from './heatStep.js'
 import type { Fallback } from './operatingPoint.js'
 
 export interface SearchOptions {
@@ -26,6 +26,8 @@ export interface SearchResult {
   readonly step: HeatStep | null
 }
 
+/** Steps of heat flows that one relaxation may meet. */
+const mostSteps = 8
 /** Rounds of adapting the discretisation to the solution before it is taken as it is. */
 const mostAdaptations = 6
 
@@ -51,7 +53,8 @@ export function searchSteadyState(network: HeatNetwork, start: Float64Array, opt
       fallback = found.fallback
     }
     temperatures = found.temperatures
-    if (!isSettled(found) || round === mostAdaptations || !network.adapt(temperatures)) return { ...found, iterations, fallback }
+    if (!isSettled(found) || round === mostAdaptations || !network.adapt(temperatures))
+      return { ...found, iterations, fallback }
   }
 }
 
@@ -128,19 +131,28 @@ function bracket(problem: BalanceProblem, start: Float64Array): SearchResult {
 }
 
 function relaxAndPolish(problem: BalanceProblem, start: Float64Array, options: SearchOptions): SearchResult {
-  const relaxed = relax(problem, start, { maxSteps: 20 * options.maxIterations, signal: options.signal })
-  const result = {
-    temperatures: relaxed.x,
-    status: relaxed.status,
-    iterations: relaxed.steps,
-    fallback: 'pseudo-transient' as const,
-    step: null,
+  let from = start
+  let steps = 0
+  for (let round = 0; ; round++) {
+    const relaxed = relax(problem, from, { maxSteps: 20 * options.maxIterations, signal: options.signal })
+    steps += relaxed.steps
+    const result: SearchResult = {
+      temperatures: relaxed.x,
+      status: relaxed.status,
+      iterations: steps,
+      fallback: 'pseudo-transient',
+      step: null,
+    }
+    if (relaxed.status === 'roundoff-limited') {
+      const polished = solveNewton(problem, relaxed.x, options)
+      return { ...result, temperatures: polished.x, status: polished.status }
+    }
+    if (relaxed.jump === null || relaxed.status === 'converged') return result
+    const step = locateHeatStep(problem, relaxed.jump[0], relaxed.jump[1])
+    const settled = step && settleOnStep(problem, step, relaxed.x, options.maxIterations)
+    if (settled === null || round === mostSteps) return { ...result, step }
+    if (settled.step !== null) return { ...result, ...settled }
+    // The step only held the island up until its neighbours had followed.
+    from = settled.temperatures
   }
-  if (relaxed.status === 'roundoff-limited') {
-    const polished = solveNewton(problem, relaxed.x, options)
-    return { ...result, temperatures: polished.x, status: polished.status }
-  }
-  if (relaxed.jump !== null && relaxed.status !== 'converged')
-    return { ...result, step: locateHeatStep(problem, relaxed.jump[0], relaxed.jump[1]) }
-  return result
 }

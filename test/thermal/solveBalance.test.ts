@@ -42,7 +42,9 @@ describe('one island in closed form', () => {
       })
       const point = solveBalance(network)
       expect(point.status).toBe('converged')
-      expect(Math.abs(point.temperatures.film / (-gap / Math.log(power / a + Math.exp(-gap / 0.02))) - 1)).toBeLessThan(1e-12)
+      expect(Math.abs(point.temperatures.film / (-gap / Math.log(power / a + Math.exp(-gap / 0.02))) - 1)).toBeLessThan(
+        1e-12,
+      )
     }
   })
 
@@ -160,6 +162,9 @@ describe('an ideal step', () => {
       seen.add('on')
       expect(point.temperatures.source).toBeCloseTo(0.4, 9)
       expect(point.warnings.join()).toMatch(/sits on the step at T_source = 400 mK/)
+      // The drain is at rest with what is left of the heater's power.
+      const rest = (2e-13 * i) / 100 - 1e-12 * (0.4 ** 5 - 0.03 ** 5)
+      expect(point.temperatures.drain / (rest / 8.4e-11 + 0.03 ** 5) ** 0.2).toBeCloseTo(1, 12)
     }
     expect([...seen]).toEqual(['below', 'on', 'above'])
   })
@@ -204,7 +209,14 @@ describe('refused', () => {
     const network = buildHeatNetwork({
       islands: [free('a')],
       baths: [phonons(0.1)],
-      channels: [synthetic.link('a', 'phonons', () => Number.NaN, () => 1)],
+      channels: [
+        synthetic.link(
+          'a',
+          'phonons',
+          () => Number.NaN,
+          () => 1,
+        ),
+      ],
     })
     const point = solveBalance(network)
     expect(point.status).toBe('non-finite')

@@ -1,5 +1,5 @@
-import { boltzmann, reducedPlanck } from '../../src/units/constants.js'
 import type { FlowBuffer, HeatChannel } from '../../src/thermal/channel.js'
+import { boltzmann, reducedPlanck } from '../../src/units/constants.js'
 
 /** pi k_B^2/(12 hbar) [W/K^2]. */
 export const quantumOfHeat = (Math.PI * boltzmann ** 2) / (12 * reducedPlanck)
@@ -27,7 +27,13 @@ export function link(
 }
 
 /** A (T_from^n - T_to^n). */
-export function powerLaw(from: string, to: string, amplitude: number, exponent: number, relativeError = 0): HeatChannel {
+export function powerLaw(
+  from: string,
+  to: string,
+  amplitude: number,
+  exponent: number,
+  relativeError = 0,
+): HeatChannel {
   return link(
     from,
     to,
