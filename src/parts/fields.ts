@@ -105,6 +105,8 @@ type FieldValue<F extends Field> = F extends QuantityField | NumberField
 type OptionalKeys<S extends Fields> = { [K in keyof S]: S[K]['optional'] extends true ? K : never }[keyof S]
 
 /** The values of declared fields after reading: SI numbers and names; an optional field may be absent. */
-export type FieldValues<S extends Fields> = {
-  readonly [K in Exclude<keyof S, OptionalKeys<S>>]: FieldValue<S[K]>
-} & { readonly [K in OptionalKeys<S>]?: FieldValue<S[K]> | undefined }
+export type FieldValues<S extends Fields> = string extends keyof S
+  ? Readonly<Record<string, unknown>>
+  : { readonly [K in Exclude<keyof S, OptionalKeys<S>>]: FieldValue<S[K]> } & {
+      readonly [K in OptionalKeys<S>]?: FieldValue<S[K]> | undefined
+    }

@@ -11,6 +11,8 @@ export interface BuildContext {
   readonly phononTemperature: number
   /** Text of a file named in a `file` field; reading has checked that it exists. */
   file(name: string): string
+  /** Kind and fields (SI numbers, names) of another element of the circuit; undefined if there is none of that name. */
+  element(name: string): { readonly kind: string; readonly [field: string]: unknown } | undefined
 }
 
 /** Geometry of a conductor, for the assumption checks. */
@@ -21,6 +23,17 @@ export interface Extent {
   readonly size: readonly [number, number, number]
 }
 
+/** A bound within which the description of an element holds: something the study finds must stay far below `value`. */
+export interface Limit {
+  readonly element: string
+  /** What is bounded: the resistance the circuit shows the element at its nodes [Ohm], or the electron temperatures [K]. */
+  readonly quantity: 'resistance-seen' | 'temperature'
+  readonly nodes: readonly [string, string]
+  readonly value: number
+  /** What the value is and what happens near it. */
+  readonly meaning: string
+}
+
 /** What a part brings to the two networks. */
 export interface PartFaces {
   readonly branches?: readonly Branch[]
@@ -29,6 +42,7 @@ export interface PartFaces {
   readonly channels?: readonly HeatChannel[]
   readonly heatCapacities?: readonly HeatCapacity[]
   readonly extents?: readonly Extent[]
+  readonly limits?: readonly Limit[]
 }
 
 /** A remark of a part's own check: which field, and what is wrong with it and how to mend it. */

@@ -66,6 +66,9 @@ export const unitTable: ReadonlyMap<string, UnitDefinition> = new Map<string, Un
   ['angstrom', { dimension: length, digits: 1n, exponent: -10, prefixable: false }],
   ['Å', { dimension: length, digits: 1n, exponent: -10, prefixable: false }],
   ['sq', { dimension: none, digits: 1n, exponent: 0, prefixable: false }],
+  // A level of an amplitude: the attenuation of a line, 0.1 dB/m.
+  ['dB', { ...decimal(Math.LN10 / 20), dimension: none, prefixable: false }],
+  ['Np', { dimension: none, digits: 1n, exponent: 0, prefixable: false }],
   ['%', { dimension: none, digits: 1n, exponent: -2, prefixable: false }],
 ])
 
