@@ -49,7 +49,7 @@ export const wire = definePart({
           at: (temperature) => filmImpedance(material, resistance, temperature),
         },
       ],
-      channels: [electronPhononChannel(name, material, volume, island)],
+      channels: [electronPhononChannel(name, material, volume, island, 'phonons')],
       extents: [{ island, material, size: [length, width, thickness] }],
     }
   },

@@ -1,0 +1,96 @@
+import { buildNetwork, type Network } from '../circuit/network.js'
+import type { BuildContext, Extent, PartFaces } from '../parts/part.js'
+import { partKinds } from '../parts/registry.js'
+import { buildHeatNetwork, type HeatNetwork } from '../thermal/heatNetwork.js'
+import type { OperatingPoint } from '../thermal/operatingPoint.js'
+import { photonChannel } from '../thermal/photonChannel.js'
+import { type BalanceOptions, solveBalance } from '../thermal/solveBalance.js'
+import type { Device, DeviceElement } from './device.js'
+
+/** A device made ready for computation: the electrical and the heat network of all its parts. */
+export interface Model {
+  readonly device: Device
+  /** Electrical network: photon transmission between islands. */
+  readonly network: Network
+  /** Heat network: islands, the phonon bath and every channel, the electromagnetic one included. */
+  readonly heatNetwork: HeatNetwork
+  /** Geometry of the conductors, for the assumption checks. */
+  readonly extents: readonly Extent[]
+}
+
+/** Reservoir of the lattice phonons, at the temperature `phonons` of the device file. */
+export const phononBath = 'phonons'
+
+const kinds = new Map(partKinds.map((part) => [part.kind, part]))
+
+function buildElement(name: string, element: DeviceElement, context: BuildContext): PartFaces {
+  const part = kinds.get(element.kind)
+  if (part === undefined) {
+    throw new Error(
+      `${name}: there is no part of kind "${element.kind}"; the kinds are ${[...kinds.keys()].join(', ')}`,
+    )
+  }
+  return part.build(name, element, context)
+}
+
+/** What the parts of a device may ask of it. */
+export function buildContext(device: Pick<Device, 'materials' | 'phonons' | 'files' | 'circuit'>): BuildContext {
+  const lookup = <T>(table: Readonly<Record<string, T>>, what: string, name: string): T => {
+    if (!Object.hasOwn(table, name)) throw new Error(`${what} "${name}" is not part of the device`)
+    return table[name]!
+  }
+  return {
+    phononTemperature: device.phonons,
+    material: (name) => lookup(device.materials, 'material', name),
+    file: (name) => lookup(device.files, 'file', name),
+    element: (name) => (Object.hasOwn(device.circuit, name) ? device.circuit[name] : undefined),
+  }
+}
+
+/**
+ * Builds the electrical and the heat network of a device.
+ *
+ * Each element contributes its branches to the circuit and its channels to the heat network; the electromagnetic field of
+ * the whole circuit becomes one channel between all islands that have an element in it.
+ *
+ * @param device Device as read by `readDevice`, or with numbers changed by `setPath`.
+ * @returns The model. It owns work space, so that one model serves one computation at a time.
+ * @throws Error if an element refers to something the device does not have, or a network makes no sense.
+ * @example
+ * const model = compile(readDevice(text))
+ */
+export function compile(device: Device): Model {
+  const context = buildContext(device)
+  const faces = [...Object.entries(device.circuit), ...Object.entries(device.heat)].map(([name, element]) =>
+    buildElement(name, element, context),
+  )
+  const network = buildNetwork(
+    faces.flatMap(({ branches = [] }) => branches),
+    faces.flatMap(({ multiports = [] }) => multiports),
+  )
+  const channels = faces.flatMap(({ channels = [] }) => channels)
+  if (network.islands.length > 1) channels.unshift(photonChannel(network))
+  const heatNetwork = buildHeatNetwork({
+    islands: Object.entries(device.islands).map(([name, { temperature }]) => ({ name, fixedTemperature: temperature })),
+    baths: [{ name: phononBath, temperature: device.phonons }],
+    channels,
+    heatCapacities: faces.flatMap(({ heatCapacities = [] }) => heatCapacities),
+  })
+  return { device, network, heatNetwork, extents: faces.flatMap(({ extents = [] }) => extents) }
+}
+
+/**
+ * Finds the operating point of a device: the temperatures at which every free island receives as much heat as it gives.
+ *
+ * Σ_flows into k − Σ_flows out of k = 0 for each free island k (Dey et al., Eq. 7 for two).
+ *
+ * @param model Model from `compile`.
+ * @param options `initialTemperatures` [K] by island as starting guess, `relativeTolerance` of the balance (default 1e-12 of
+ * the largest flow), `maxIterations`, `signal` to abort.
+ * @returns Temperatures, heat ledger, residual and `status`; only `converged` is a solution to the asked tolerance.
+ * @example
+ * solve(compile(readDevice(text))).temperatures.drain // 0.1523
+ */
+export function solve(model: Model, options: BalanceOptions = {}): OperatingPoint {
+  return solveBalance(model.heatNetwork, options)
+}
