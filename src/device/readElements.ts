@@ -19,13 +19,17 @@ export function readElements(
   names: Names,
 ): Record<string, DeviceElement> {
   const elements: Record<string, DeviceElement> = {}
+  // Making a schema takes longer than reading one element with it.
+  const schemas = new Map<PartKind, ReturnType<typeof elementSchema>>()
   for (const name of reader.names(section, 'element')) {
     const path = [section, name]
     const part = findPart(reader, section, path)
     if (!part) continue
     const keys = ['kind', ...Object.keys(part.fields)]
     const owner = `a field of a ${part.kind}`
-    const element = reader.check<DeviceElement>(elementSchema(part, names), path, owner, keys, part.fields)
+    const schema = schemas.get(part) ?? elementSchema(part, names)
+    schemas.set(part, schema)
+    const element = reader.check<DeviceElement>(schema, path, owner, keys, part.fields)
     if (element === undefined) continue
     reader.plausibleFields(path, element, part.fields)
     elements[name] = element

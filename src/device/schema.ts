@@ -287,7 +287,7 @@ export function deviceJsonSchema(parts: readonly PartKind[] = partKinds): Json {
     io: 'input',
     // zod drops the examples of a schema that transforms its input; ours are examples of the input.
     override: ({ zodSchema, jsonSchema }) => {
-      const examples = z.globalRegistry.get(zodSchema as z.ZodType)?.examples
+      const examples = z.globalRegistry.get(zodSchema)?.examples
       if (examples !== undefined) jsonSchema.examples = examples as typeof jsonSchema.examples & {}
     },
   }) as Json
