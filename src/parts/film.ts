@@ -7,14 +7,14 @@ import { boltzmann, reducedPlanck } from '../units/constants.js'
 /** Above this k_B T/Delta a film differs from the normal state by less than 1e-12 and is taken as normal. */
 const largestReducedTemperature = 1e6
 
-/** Impedance that depends neither on frequency nor on temperature. */
-export function constantImpedance(resistance: number): BranchImpedance {
+/** Impedance that does not depend on frequency: a resistance [Ohm] and its derivative in temperature [Ohm/K]. */
+export function constantImpedance(resistance: number, derivative = 0): BranchImpedance {
   return {
     breaks: [],
     evaluate(_omega, out) {
       out[0] = resistance
       out[1] = 0
-      out[2] = 0
+      out[2] = derivative
       out[3] = 0
     },
   }
