@@ -4,7 +4,8 @@ import { partKinds } from '../parts/registry.js'
 import { buildHeatNetwork, type HeatNetwork } from '../thermal/heatNetwork.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { photonChannel } from '../thermal/photonChannel.js'
-import { type BalanceOptions, solveBalance } from '../thermal/solveBalance.js'
+import { type SolveOptions, solveBalance } from '../thermal/solveBalance.js'
+import { buildContext } from './buildContext.js'
 import type { Device, DeviceElement } from './device.js'
 
 /** A device made ready for computation: the electrical and the heat network of all its parts. */
@@ -31,20 +32,6 @@ function buildElement(name: string, element: DeviceElement, context: BuildContex
     )
   }
   return part.build(name, element, context)
-}
-
-/** What the parts of a device may ask of it. */
-export function buildContext(device: Pick<Device, 'materials' | 'phonons' | 'files' | 'circuit'>): BuildContext {
-  const lookup = <T>(table: Readonly<Record<string, T>>, what: string, name: string): T => {
-    if (!Object.hasOwn(table, name)) throw new Error(`${what} "${name}" is not part of the device`)
-    return table[name]!
-  }
-  return {
-    phononTemperature: device.phonons,
-    material: (name) => lookup(device.materials, 'material', name),
-    file: (name) => lookup(device.files, 'file', name),
-    element: (name) => (Object.hasOwn(device.circuit, name) ? device.circuit[name] : undefined),
-  }
 }
 
 /**
@@ -91,6 +78,6 @@ export function compile(device: Device): Model {
  * @example
  * solve(compile(readDevice(text))).temperatures.drain // 0.1523
  */
-export function solve(model: Model, options: BalanceOptions = {}): OperatingPoint {
+export function solve(model: Model, options: SolveOptions = {}): OperatingPoint {
   return solveBalance(model.heatNetwork, options)
 }

@@ -1,0 +1,1 @@
+export { compile, type Model, solve } from './device/compile.js'
