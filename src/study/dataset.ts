@@ -31,6 +31,11 @@ export interface Dataset {
 /** Name of the text variable that says how each point ended. */
 export const statusVariable = 'status'
 
+/** Whether a status is that of an answer: converged, or as near as the arithmetic allows. */
+export function isAnswer(status: string): boolean {
+  return status === 'converged' || status === 'roundoff-limited'
+}
+
 /** Number of points of the grid: the product of the lengths of all dimensions, 1 if there are none. */
 export function rowCount(dataset: Pick<Dataset, 'dimensions'>): number {
   return Object.values(dataset.dimensions).reduce((product, length) => product * length, 1)
@@ -172,8 +177,8 @@ function missingMessage(variable: Variable, dataset: Dataset): string | undefine
   const lengths = Object.fromEntries(variable.dimensions.map((dimension) => [dimension, dataset.dimensions[dimension]]))
   const index = broadcastIndex(status, lengths)
   for (let point = 0; point < index.length; point++) {
-    if (Number.isNaN(variable.data[point]) && status.data[index[point]] === 'converged') {
-      return `is NaN at point ${point}, whose status is "converged"; give the value or the true status`
+    if (Number.isNaN(variable.data[point]) && isAnswer(status.data[index[point]])) {
+      return `is NaN at point ${point}, whose status is "${status.data[index[point]]}"; give the value or the true status`
     }
   }
   return undefined
