@@ -1,0 +1,197 @@
+import type { Status } from '../numerics/result.js'
+import { boltzmann, reducedPlanck } from '../units/constants.js'
+import { type Knot, knotFrequency, largest, placeKnots, segmentShape } from './knots.js'
+import type { PanelSum } from './panelSum.js'
+import { firstRule, type NodeTable, nodeTable, type Panel, rules, writeShape } from './subdivision.js'
+import type { TransmissionKernel } from './transmissionKernel.js'
+
+/** Segments between knots, and the panels into which they are divided. */
+export interface Subdivision {
+  readonly knots: readonly Knot[]
+  readonly panels: readonly Panel[]
+  readonly nodes: NodeTable
+  /** Why the tolerance could not be reached when it was built; null if it was. */
+  readonly limit: Status | null
+  readonly builtAt: Float64Array
+}
+
+export interface RefinementOptions {
+  readonly relativeTolerance: number
+  readonly maxEvaluations: number
+  /** Whether knots follow the temperatures; otherwise the frequencies are fixed, so that transmissions can be kept. */
+  readonly moving: boolean
+}
+
+/** Cut-off in units of k_B T/hbar of the hottest reservoir: beyond it lies 1e-14 of a flat spectrum. */
+const cutoffRatio = 36
+const largestCutoffRatio = 700
+/** A reservoir colder by this factor has a segment of its own for its thermal frequencies. */
+const coldest = 16
+/** Narrowest panel in the coordinate of its segment. */
+const narrowest = 2 ** -40
+
+/** A panel with its share of each pair's heat. */
+interface Trial extends Panel {
+  readonly power: Float64Array
+  readonly error: Float64Array
+  readonly lastDensity: Float64Array
+  /** How many halvings in a row gained nothing. */
+  readonly stalled: number
+  /** Cannot be improved any more. */
+  readonly exhausted: boolean
+}
+
+/** Divides the frequency axis so that every pair's heat at these temperatures meets the tolerance. */
+export function rebuildSubdivision(
+  kernel: TransmissionKernel,
+  sum: PanelSum,
+  temperatures: Float64Array,
+  options: RefinementOptions,
+): Subdivision {
+  sum.setTemperatures(temperatures)
+  const thermalWidth = (boltzmann * largest(temperatures)) / reducedPlanck
+  for (let ratio = cutoffRatio; ; ratio *= 1.5) {
+    const knots = chooseKnots(kernel, temperatures, ratio, options.moving)
+    const { trials, limit } = refine(kernel, sum, knots, temperatures, options)
+    // A spectrum that favours high frequencies needs a higher cut-off than a flat one.
+    const last = trials.reduce((a, b) => (b.segment > a.segment || (b.segment === a.segment && b.to > a.to) ? b : a))
+    const power = totals(trials, 'power', sum.power.length)
+    const truncated = last.lastDensity.some(
+      (density, pair) => Math.abs(density) * thermalWidth > 0.1 * options.relativeTolerance * Math.abs(power[pair]),
+    )
+    if (truncated && ratio < largestCutoffRatio) continue
+    const panels = trials.toSorted((a, b) => a.segment - b.segment || a.from - b.from)
+    const shapes = knots.slice(1).map(segmentShape)
+    return { knots, panels, nodes: nodeTable(panels, shapes), limit, builtAt: temperatures.slice() }
+  }
+}
+
+function chooseKnots(kernel: TransmissionKernel, temperatures: Float64Array, ratio: number, moving: boolean): Knot[] {
+  const { impedances } = kernel
+  const candidates: Knot[] = []
+  impedances.branches.forEach((_, element) => {
+    impedances.breaksOf(element).forEach((_, place) => {
+      candidates.push({ kind: 'break', element, place })
+    })
+  })
+  let reference = largest(temperatures)
+  const end: Knot = { kind: 'thermal', ratio, island: 'hottest' }
+  for (const temperature of temperatures.toSorted((a, b) => b - a)) {
+    if (temperature * coldest > reference) continue
+    candidates.push({ kind: 'thermal', ratio: cutoffRatio, island: temperatures.indexOf(temperature) })
+    reference = temperature
+  }
+  const cutoff = knotFrequency(end, impedances, temperatures)
+  const seen = new Set<number>()
+  const inner = candidates
+    .map((knot) => ({ knot, omega: knotFrequency(knot, impedances, temperatures) }))
+    // Films of one material and temperature share their edge.
+    .filter(({ omega }) => !seen.has(omega) && seen.add(omega) && (moving || omega < cutoff))
+    .sort((a, b) => a.omega - b.omega)
+    .map(({ knot, omega }): Knot => (moving || knot.kind === 'break' ? knot : { kind: 'fixed', omega }))
+  return [{ kind: 'zero' }, ...inner, moving ? end : { kind: 'fixed', omega: cutoff }]
+}
+
+/** Raises orders and halves panels until every pair meets the tolerance or nothing can be gained any more. */
+function refine(
+  kernel: TransmissionKernel,
+  sum: PanelSum,
+  knots: readonly Knot[],
+  temperatures: Float64Array,
+  { relativeTolerance, maxEvaluations }: RefinementOptions,
+): { trials: Trial[]; limit: Status | null } {
+  const frequencies = new Float64Array(knots.length)
+  placeKnots(knots, kernel.impedances, temperatures, frequencies)
+  const shapes = knots.slice(1).map(segmentShape)
+  let evaluations = 0
+  const attempt = (segment: number, from: number, to: number, rule: number): Trial => {
+    const lower = frequencies[segment]
+    const width = frequencies[segment + 1] - lower
+    const values = new Float64Array(2)
+    writeShape(shapes[segment], (from + to) / 2, values)
+    const tree = kernel.chooseTree(width > 0 ? lower + width * values[0] : frequencies[frequencies.length - 1])
+    const panel: Panel = { segment, from, to, rule, tree }
+    if (!(width > 0)) {
+      const nothing = new Float64Array(sum.power.length)
+      return { ...panel, power: nothing, error: nothing, lastDensity: nothing, stalled: 0, exhausted: true }
+    }
+    kernel.useTree(tree)
+    const { position, slope } = nodeTable([{ ...panel, segment: 0 }], [shapes[segment]])
+    sum.integrate(rules[rule], position, slope, 0, lower, width, null, false)
+    evaluations += rules[rule].size
+    return {
+      ...panel,
+      power: sum.power.slice(),
+      error: sum.error.slice(),
+      lastDensity: sum.lastDensity.slice(),
+      stalled: 0,
+      exhausted: to - from < narrowest,
+    }
+  }
+
+  let trials = shapes.map((_, segment) => attempt(segment, 0, 1, firstRule))
+  for (;;) {
+    const power = totals(trials, 'power', sum.power.length)
+    const error = totals(trials, 'error', sum.power.length)
+    const share = power.map((value) => (relativeTolerance * Math.abs(value)) / trials.length)
+    const failing = power.map((value, pair) => Number(error[pair] > relativeTolerance * Math.abs(value)))
+    if (!failing.includes(1)) return { trials: trials.map((trial) => lower(trial, share, attempt)), limit: null }
+    const excess = ({ error: own }: Trial) =>
+      own.reduce((worst, value, pair) => (failing[pair] ? Math.max(worst, value / share[pair]) : worst), 0)
+    const chosen = trials.filter((trial) => !trial.exhausted && excess(trial) > 1)
+    if (chosen.length === 0) return { trials, limit: 'roundoff-limited' }
+    if (evaluations > maxEvaluations) return { trials, limit: 'max-evaluations' }
+    const marked = new Set(chosen)
+    trials = trials.flatMap((trial) => {
+      if (!marked.has(trial)) return [trial]
+      const { segment, from, to, rule } = trial
+      if (rule < rules.length - 1 && raisingSuffices(trial, share, power)) return [attempt(segment, from, to, rule + 1)]
+      const middle = (from + to) / 2
+      return markExhausted(trial, [attempt(segment, from, middle, firstRule), attempt(segment, middle, to, firstRule)])
+    })
+  }
+}
+
+/** Whether a rule of 8/5 as many nodes may do: an analytic integrand gains the power 8/5 of the reduction. */
+function raisingSuffices({ error, rule, power }: Trial, share: Float64Array, total: Float64Array): boolean {
+  const growth = rules[rule + 1].size / rules[rule].size
+  return error.every((value, pair) => {
+    const scale = 10 * Math.max(Math.abs(power[pair]), 1e-3 * Math.abs(total[pair]))
+    return value <= share[pair] || scale * (value / scale) ** growth <= share[pair]
+  })
+}
+
+/** The panel with a cheaper rule if that is good enough. */
+function lower(
+  trial: Trial,
+  share: Float64Array,
+  attempt: (s: number, a: number, b: number, r: number) => Trial,
+): Trial {
+  const { segment, from, to, rule, error, power } = trial
+  if (rule === 0) return trial
+  const growth = rules[rule - 1].size / rules[rule].size
+  const promising = error.every((value, pair) => {
+    const scale = 10 * Math.abs(power[pair])
+    return scale <= share[pair] || scale * (value / scale) ** growth <= share[pair]
+  })
+  if (!promising) return trial
+  const cheaper = attempt(segment, from, to, rule - 1)
+  return cheaper.error.every((value, pair) => value <= share[pair]) ? lower(cheaper, share, attempt) : trial
+}
+
+/** Halving that gains nothing three times in a row has reached the noise of the integrand: it is not continued. */
+function markExhausted(parent: Trial, children: Trial[]): Trial[] {
+  const gained = parent.error.some((value, pair) => {
+    const left = children.reduce((sum, child) => sum + child.error[pair], 0)
+    // Noise is small: a large error that stays is a feature not yet resolved.
+    return value > 1e-8 * Math.abs(parent.power[pair]) || left < 0.5 * value
+  })
+  const stalled = gained ? 0 : parent.stalled + 1
+  return children.map((child) => ({ ...child, stalled, exhausted: child.exhausted || stalled >= 3 }))
+}
+
+function totals(trials: readonly Trial[], what: 'power' | 'error', pairs: number): Float64Array {
+  const sums = new Float64Array(pairs)
+  for (const trial of trials) for (let pair = 0; pair < pairs; pair++) sums[pair] += trial[what][pair]
+  return sums
+}

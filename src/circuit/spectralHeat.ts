@@ -1,0 +1,229 @@
+import type { Status } from '../numerics/result.js'
+import { boltzmann, reducedPlanck } from '../units/constants.js'
+import { type Knot, largest, placeKnots } from './knots.js'
+import type { Network } from './network.js'
+import { PanelSum } from './panelSum.js'
+import { rebuildSubdivision, type Subdivision } from './refinement.js'
+import { rules } from './subdivision.js'
+import { TransmissionKernel } from './transmissionKernel.js'
+
+/** Where heat flows, their temperature derivatives and errors are written (the shape of a channel's buffer). */
+export interface PairBuffer {
+  /** Heat of each pair (i, j), i < j, from i to j [W]. */
+  readonly power: Float64Array
+  /** Derivative with respect to each island temperature [W/K], pairs x islands. */
+  readonly jacobian: Float64Array
+  /** Estimated absolute error [W]. */
+  readonly error: Float64Array
+}
+
+export interface SpectralOptions {
+  /** Requested error of each pair's heat over its magnitude; default 1e-10, at least 1e-13. */
+  readonly relativeTolerance?: number
+  /** Limit of the number of frequencies in one integral; default 1e6. */
+  readonly maxEvaluations?: number
+}
+
+/** A few units of rounding for sums of terms of one sign. */
+const rounding = 2e-15
+/** Transmissions are kept up to this number of entries (16 MB). */
+const largestStore = 2_000_000
+
+/**
+ * Photonic heat between all pairs of islands of a network, with its exact temperature derivatives.
+ *
+ * Q_ij = ∫₀^∞ dω/2π ħω τ_ij(ω) [n(ħω, T_i) − n(ħω, T_j)] (Dey et al., Eq. 1), all pairs in one integration. Between two
+ * calls of `adapt` the nodes are fixed in coordinates that follow the pair-breaking edges and the hottest reservoir, so
+ * that the heats are smooth functions of the temperatures and their derivatives exact.
+ */
+export class SpectralHeat {
+  readonly islands: readonly string[]
+  /** Pairs of islands in the order of the flows. */
+  readonly pairs: readonly (readonly [number, number])[]
+  /** How the last `evaluate` ended. */
+  status: Status = 'converged'
+  /** Number of frequencies of the last `evaluate`. */
+  evaluations = 0
+
+  private readonly kernel: TransmissionKernel
+  private readonly sum: PanelSum
+  private readonly relativeTolerance: number
+  private readonly maxEvaluations: number
+  private readonly temperatureDependent: boolean
+  private readonly check: PairBuffer
+  private subdivision: Subdivision | null = null
+  private frequencies = new Float64Array(0)
+  /** Transmission at all nodes, kept where it depends on no temperature. */
+  private stored: Float64Array | null = null
+
+  constructor(network: Network, options: SpectralOptions = {}) {
+    const { relativeTolerance = 1e-10, maxEvaluations = 1e6 } = options
+    if (!(relativeTolerance >= 1e-13 && relativeTolerance < 1)) {
+      throw new RangeError(`relativeTolerance must lie between 1e-13 and 1, got ${relativeTolerance}`)
+    }
+    if (!(maxEvaluations >= 100)) throw new RangeError(`maxEvaluations must be at least 100, got ${maxEvaluations}`)
+    this.relativeTolerance = relativeTolerance
+    this.maxEvaluations = maxEvaluations
+    this.kernel = new TransmissionKernel(network)
+    this.islands = network.islands
+    this.pairs = network.islands.flatMap((_, i) =>
+      network.islands.slice(i + 1).map((_, offset): readonly [number, number] => [i, i + 1 + offset]),
+    )
+    this.sum = new PanelSum(this.kernel, this.pairs)
+    this.temperatureDependent = this.kernel.hasSlopes
+    this.check = this.createBuffer()
+  }
+
+  /** An empty buffer of the right size. */
+  createBuffer(): PairBuffer {
+    const pairs = this.pairs.length
+    return {
+      power: new Float64Array(pairs),
+      jacobian: new Float64Array(pairs * this.islands.length),
+      error: new Float64Array(pairs),
+    }
+  }
+
+  /**
+   * Writes the heat of all pairs at the island temperatures.
+   *
+   * @param temperatures Temperature of each island [K], > 0.
+   * @param out Buffer for heats, derivatives and errors; `status` says whether the errors meet the tolerance.
+   * @throws RangeError for a temperature that is not positive; Error if an element or the network has no finite value.
+   */
+  evaluate(temperatures: Float64Array, out: PairBuffer): void {
+    requireTemperatures(temperatures, this.islands)
+    if (this.subdivision === null) this.rebuild(temperatures)
+    const subdivision = this.subdivision as Subdivision
+    const { knots, panels, nodes } = subdivision
+    const { sum, frequencies, kernel, stored } = this
+    const { power, jacobian, error } = out
+    const pairs = power.length
+    sum.setTemperatures(temperatures)
+    sum.jacobian.fill(0)
+    const hottest = largest(temperatures)
+    placeKnots(knots, kernel.impedances, temperatures, frequencies)
+    power.fill(0)
+    error.fill(0)
+    let evaluations = 0
+    for (let index = 0; index < panels.length; index++) {
+      const { segment, rule, tree } = panels[index]
+      const lower = frequencies[segment]
+      const width = frequencies[segment + 1] - lower
+      if (!(width > 0)) continue
+      kernel.useTree(tree)
+      sum.integrate(rules[rule], nodes.position, nodes.slope, nodes.start[index], lower, width, stored, true)
+      evaluations += rules[rule].size
+      for (let pair = 0; pair < pairs; pair++) {
+        power[pair] += sum.power[pair]
+        error[pair] += sum.error[pair]
+      }
+    }
+    jacobian.set(sum.jacobian)
+    const thermalWidth = (boltzmann * hottest) / reducedPlanck
+    let status: Status = 'converged'
+    for (let pair = 0; pair < pairs; pair++) {
+      const magnitude = Math.abs(power[pair])
+      error[pair] += rounding * magnitude + Math.abs(sum.lastDensity[pair]) * thermalWidth
+      if (!(error[pair] < Number.POSITIVE_INFINITY)) throw new Error(this.explainFailure(temperatures))
+      if (error[pair] > this.relativeTolerance * magnitude) status = subdivision.limit ?? 'tolerance-not-reached'
+    }
+    this.status = status
+    this.evaluations = evaluations
+  }
+
+  /**
+   * Fixes the nodes so that the errors at these temperatures meet the tolerance; keeps them if they do already.
+   *
+   * @returns Whether the nodes changed.
+   */
+  adapt(temperatures: Float64Array): boolean {
+    requireTemperatures(temperatures, this.islands)
+    if (this.subdivision !== null && this.suits(temperatures)) return false
+    this.rebuild(temperatures)
+    return true
+  }
+
+  private suits(temperatures: Float64Array): boolean {
+    this.evaluate(temperatures, this.check)
+    const { knots, limit, builtAt } = this.subdivision as Subdivision
+    // Where the limit of the method is reached, the same temperatures need not be tried again.
+    if (limit !== null && temperatures.every((temperature, index) => temperature === builtAt[index])) return true
+    return (
+      this.status === 'converged' &&
+      placeKnots(knots, this.kernel.impedances, temperatures, this.frequencies) &&
+      this.kernel.impedances.branches.every((_, element) =>
+        this.kernel.impedances
+          .breaksOf(element)
+          .every((_, place) =>
+            knots.some((knot: Knot) => knot.kind === 'break' && knot.element === element && knot.place === place),
+          ),
+      )
+    )
+  }
+
+  private rebuild(temperatures: Float64Array): void {
+    const subdivision = rebuildSubdivision(this.kernel, this.sum, temperatures, {
+      relativeTolerance: this.relativeTolerance,
+      maxEvaluations: this.maxEvaluations,
+      moving: this.temperatureDependent,
+    })
+    this.subdivision = subdivision
+    this.frequencies = new Float64Array(subdivision.knots.length)
+    this.stored = this.temperatureDependent ? null : this.storeTransmission(subdivision, temperatures)
+  }
+
+  private storeTransmission({ knots, panels, nodes }: Subdivision, temperatures: Float64Array): Float64Array | null {
+    const { kernel, frequencies } = this
+    const pairs = this.pairs.length
+    if (nodes.position.length * pairs > largestStore) return null
+    const stored = new Float64Array(nodes.position.length * pairs)
+    placeKnots(knots, kernel.impedances, temperatures, frequencies)
+    panels.forEach(({ segment, tree }, index) => {
+      const lower = frequencies[segment]
+      const width = frequencies[segment + 1] - lower
+      kernel.useTree(tree)
+      for (let node = nodes.start[index]; node < nodes.start[index + 1]; node++) {
+        if (width > 0) kernel.evaluate(lower + width * nodes.position[node], false)
+        stored.set(kernel.tau, node * pairs)
+      }
+    })
+    return stored
+  }
+
+  /** Which element, or which frequencies, make the integral fail. */
+  private explainFailure(temperatures: Float64Array): string {
+    const { knots, panels, nodes } = this.subdivision as Subdivision
+    const { kernel, frequencies } = this
+    placeKnots(knots, kernel.impedances, temperatures, frequencies)
+    for (let index = 0; index < panels.length; index++) {
+      const { segment, tree } = panels[index]
+      const lower = frequencies[segment]
+      const width = frequencies[segment + 1] - lower
+      if (!(width > 0)) continue
+      kernel.useTree(tree)
+      for (let node = nodes.start[index]; node < nodes.start[index + 1]; node++) {
+        const omega = lower + width * nodes.position[node]
+        kernel.evaluate(omega, true)
+        if (kernel.tau.every(Number.isFinite) && kernel.slope.every(Number.isFinite)) continue
+        const frequency = `${(omega / (2 * Math.PI)).toPrecision(6)} Hz`
+        const element = kernel.impedances.faultyElement(omega)
+        return element === null
+          ? `circuit: must have a finite photon transmission, got none at ${frequency}; look for lossless loops in resonance there`
+          : `circuit.${element}: must have a finite impedance with Re Z >= 0, got something else at ${frequency}`
+      }
+    }
+    return `circuit: photonic heat must be finite, got something else at temperatures ${temperatures.join(', ')} K`
+  }
+}
+
+function requireTemperatures(temperatures: Float64Array, islands: readonly string[]): void {
+  if (temperatures.length !== islands.length) {
+    throw new RangeError(`temperatures must be given for ${islands.length} islands, got ${temperatures.length}`)
+  }
+  for (let i = 0; i < temperatures.length; i++) {
+    if (!(temperatures[i] > 0 && temperatures[i] < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`temperature of island ${islands[i]} must be positive and finite, got ${temperatures[i]} K`)
+    }
+  }
+}

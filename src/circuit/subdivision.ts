@@ -1,0 +1,72 @@
+import { type LegendreRule, legendreRule } from '../numerics/legendreRule.js'
+import type { LoopTree } from './loopTree.js'
+
+/** How the nodes of a segment crowd towards its ends: a map s(u) of [0, 1] onto itself. */
+export interface Shape {
+  /** s is sinh^power(stretch u), normalised: crowds at the lower end, on all scales down to e^{-power stretch}. */
+  readonly power: 1 | 2
+  readonly stretch: number
+  /** Crowd quadratically at the upper end, where the integrand has a kink, too. */
+  readonly upper: boolean
+  /** Exchange lower and upper end. */
+  readonly mirrored: boolean
+}
+
+/** A part of a segment, in its coordinate u, with a Gauss rule of its own. */
+export interface Panel {
+  readonly segment: number
+  readonly from: number
+  readonly to: number
+  /** Index in `rules`. */
+  readonly rule: number
+  /** Loop equations that suit its frequencies. */
+  readonly tree: LoopTree
+}
+
+/** Rules of 12, 20 and 32 nodes; panels start with the middle one. */
+export const rules: readonly LegendreRule[] = [legendreRule(12), legendreRule(20), legendreRule(32)]
+export const firstRule = 1
+
+/** Values of the map and its derivative at u, to `out[0..1]`. */
+export function writeShape({ power, stretch, upper, mirrored }: Shape, u: number, out: Float64Array): void {
+  const v = mirrored ? 1 - u : u
+  // v + v^2 - v^3 has slope 1 at 0 and 0 at 1.
+  const w = upper ? v + v * v * (1 - v) : v
+  const slopeW = upper ? 1 + v * (2 - 3 * v) : 1
+  const top = Math.sinh(stretch)
+  const ratio = Math.sinh(stretch * w) / top
+  const slopeRatio = (stretch * Math.cosh(stretch * w)) / top
+  const s = power === 2 ? ratio * ratio : ratio
+  out[0] = mirrored ? 1 - s : s
+  out[1] = slopeW * (power === 2 ? 2 * ratio * slopeRatio : slopeRatio)
+}
+
+/** Panels unrolled to nodes: frequency = lower + (upper - lower) position, d omega = (upper - lower) slope. */
+export interface NodeTable {
+  readonly position: Float64Array
+  readonly slope: Float64Array
+  /** Nodes of panel p: `start[p]` to `start[p + 1]`. */
+  readonly start: Int32Array
+}
+
+/** Places of all nodes of the panels in the normalised coordinates of their segments. */
+export function nodeTable(panels: readonly Panel[], shapes: readonly Shape[]): NodeTable {
+  const start = new Int32Array(panels.length + 1)
+  panels.forEach(({ rule }, index) => {
+    start[index + 1] = start[index] + rules[rule].size
+  })
+  const count = start[panels.length]
+  const position = new Float64Array(count)
+  const slope = new Float64Array(count)
+  const values = new Float64Array(2)
+  panels.forEach(({ rule, segment, from, to }, index) => {
+    const { nodes } = rules[rule]
+    const half = (to - from) / 2
+    nodes.forEach((z, place) => {
+      writeShape(shapes[segment], from + half * (1 + z), values)
+      position[start[index] + place] = values[0]
+      slope[start[index] + place] = values[1] * half
+    })
+  })
+  return { position, slope, start }
+}
