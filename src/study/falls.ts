@@ -70,11 +70,24 @@ function sampledFalls(samples: readonly Sample[]): [number, number][] {
     }
   }
   if (falling) falls.push([top, bottom])
-  return falls
+  return falls.map(([first, last]) => withoutPlateaus(samples, first, last))
+}
+
+/** The last point as high as the top and the first as low as the bottom, to within the noise. */
+function withoutPlateaus(samples: readonly Sample[], first: number, last: number): [number, number] {
+  const equal = (i: number, k: number): boolean =>
+    Math.abs(samples[i]!.y - samples[k]!.y) <= noiseBetween(samples[i]!, samples[k]!)
+  let top = first
+  while (top + 1 < last && equal(top + 1, first)) top++
+  let bottom = last
+  while (bottom - 1 > top && equal(bottom - 1, last)) bottom--
+  return [top, bottom]
 }
 
 /** Second differences this many times larger than those of the neighbours are a kink. */
 const kinkRatio = 4
+/** A step this many times steeper than both its neighbours is a jump. */
+const jumpRatio = 8
 
 function locateExtremum(samples: readonly Sample[], index: number, sign: 1 | -1): Sample {
   const at = samples[index]!
@@ -82,6 +95,12 @@ function locateExtremum(samples: readonly Sample[], index: number, sign: 1 | -1)
   const bend = (i: number): number =>
     i < 1 || i > samples.length - 2 ? 0 : (2 * (chord(i) - chord(i - 1))) / (samples[i + 1]!.x - samples[i - 1]!.x)
   const error = (i: number): number => Math.max(samples[i]!.error, samples[i + 1]!.error)
+  // A step much steeper than its neighbours is a jump: nothing tells where in it.
+  const fall = sign > 0 ? index : index - 1
+  const beside = Math.max(
+    ...[fall - 1, fall + 1].map((i) => (i < 0 || i > samples.length - 2 ? 0 : Math.abs(chord(i)))),
+  )
+  if (Math.abs(chord(fall)) > jumpRatio * beside) return at
   const around = Math.max(Math.abs(bend(index - 2)), Math.abs(bend(index + 2)))
   const hasNeighbours = index >= 3 && index <= samples.length - 4
   if (hasNeighbours && Math.abs(bend(index)) > kinkRatio * around) {

@@ -18,8 +18,12 @@ export type Evaluate = (x: number) => SlopedSample | null
 const searchDepth = 8
 /** Number of pieces of a fall among whose ends the search for the steepest slope starts. */
 const steepestPieces = 16
-/** Golden section steps of that search: 0.618^30 of a piece is beyond what a maximum can be located to. */
-const steepestSteps = 30
+/** Golden section steps of that search, down to 1e-4 of a piece: 1e-8 of the slope. */
+const steepestSteps = 20
+/** Part of a fall next to its ends that is left out of it. */
+const steepestMargin = 1e-6
+/** Distance relative to x (or to a thousandth of the range) at which two points are as good as one. */
+const finest = 1e-12
 
 /** A change between rising and falling: the samples next to it. */
 interface Turn {
@@ -35,8 +39,7 @@ type Candidate = Omit<RefinedFall, 'steepest'>
  * Intervals in which a curve falls, each end located by the sign of the derivative.
  *
  * At a smooth turning point dy/dx vanishes, so that its position is as accurate as the derivative (and not the square
- * root of the accuracy of y); at a kink or a jump the change of sign is followed down to neighbouring floating-point
- * numbers. Steps whose end slopes do not explain the difference of their ends (the cubic Hermite interpolant turns, or
+ * root of the accuracy of y); at a kink or a jump the change of sign is followed down to 1e-12 of x. Steps whose end slopes do not explain the difference of their ends (the cubic Hermite interpolant turns, or
  * the curve is lower after a step that rises at both ends) are subdivided: so falls narrower than a step are found if
  * they leave a mark on the slopes at its ends.
  *
@@ -55,22 +58,23 @@ export function refinedFalls(samples: readonly SlopedSample[], evaluate: Evaluat
     return sample && quiet(sample)
   }
   const dense = [quiet(samples[0]!)]
-  for (const sample of samples.slice(1)) subdivide(dense, quiet(sample), quietly, 0)
+  for (const sample of samples.slice(1)) subdivide(dense, quiet(sample), quietly, span, 0)
   const turns: Turn[] = []
   for (let i = 0; i + 1 < dense.length; i++) {
     const [left, right] = [dense[i]!, dense[i + 1]!]
     const wasFalling = isFalling(left)
-    if (wasFalling !== isFalling(right)) turns.push(locateTurn(left, right, quietly, wasFalling ? 'end' : 'onset'))
+    if (wasFalling !== isFalling(right))
+      turns.push(locateTurn(left, right, evaluate, quietly, wasFalling ? 'end' : 'onset'))
     else if (contradicts(left, right, wasFalling)) {
       // A jump: both turns are here.
-      const located = right.x - left.x <= resolution(left, right)
+      const located = right.x - left.x <= resolution(left, right, span)
       turns.push({ kind: wasFalling ? 'end' : 'onset', left, right, located })
       turns.push({ kind: wasFalling ? 'onset' : 'end', left, right, located })
     }
   }
   return withoutNoise(pairTurns(turns, dense, isFalling(dense[0]!))).map((fall) => ({
     ...fall,
-    steepest: steepestSlope(fall, dense, quietly),
+    steepest: steepestSlope(fall, dense, quietly, span),
   }))
 }
 
@@ -78,8 +82,8 @@ function isFalling(sample: SlopedSample): boolean {
   return sample.slope < 0
 }
 
-function resolution(a: Sample, b: Sample): number {
-  return 2 * Number.EPSILON * Math.max(Math.abs(a.x), Math.abs(b.x))
+function resolution(a: Sample, b: Sample, span: number): number {
+  return finest * Math.max(Math.abs(a.x), Math.abs(b.x), 1e-3 * span)
 }
 
 /** Whether the ends of a step differ in the sense opposite to the slopes at both of them. */
@@ -88,16 +92,16 @@ function contradicts(a: SlopedSample, b: SlopedSample, falling: boolean): boolea
 }
 
 /** Appends `b` to `dense`, after points between the last one and `b` where the step needs them. */
-function subdivide(dense: SlopedSample[], b: SlopedSample, evaluate: Evaluate, depth: number): void {
+function subdivide(dense: SlopedSample[], b: SlopedSample, evaluate: Evaluate, span: number, depth: number): void {
   const a = dense.at(-1)!
   if (isFalling(a) === isFalling(b)) {
     const contradiction = contradicts(a, b, isFalling(a))
     const x = contradiction ? 0.5 * (a.x + b.x) : hermiteTurn(a, b)
-    const wanted = contradiction ? b.x - a.x > resolution(a, b) : depth < searchDepth
+    const wanted = contradiction ? b.x - a.x > resolution(a, b, span) : depth < searchDepth
     const middle = wanted && x !== null && x > a.x && x < b.x ? evaluate(x) : null
     if (middle !== null) {
-      subdivide(dense, middle, evaluate, depth + 1)
-      subdivide(dense, b, evaluate, depth + 1)
+      subdivide(dense, middle, evaluate, span, depth + 1)
+      subdivide(dense, b, evaluate, span, depth + 1)
       return
     }
   }
@@ -120,24 +124,37 @@ function hermiteTurn(a: SlopedSample, b: SlopedSample): number | null {
   return opposite && Math.abs(slope) * step > noiseBetween(a, b) ? a.x + t * step : null
 }
 
-function locateTurn(left: SlopedSample, right: SlopedSample, evaluate: Evaluate, kind: Turn['kind']): Turn {
+function locateTurn(
+  left: SlopedSample,
+  right: SlopedSample,
+  evaluate: Evaluate,
+  quietly: Evaluate,
+  kind: Turn['kind'],
+): Turn {
   const seen = new Map([
     [left.x, left],
     [right.x, right],
   ])
+  // Next to a plateau only the sign tells where the fall begins; elsewhere the slope itself leads there faster.
+  const plateau = left.slope === 0 || right.slope === 0
+  const signed = (sample: SlopedSample): number => (plateau ? (isFalling(sample) ? -1 : 1) : sample.slope)
   const slopeAt = (x: number): number => {
-    const sample = evaluate(x)
+    const sample = plateau ? quietly(x) : evaluate(x)
     if (sample === null) return Number.NaN
     seen.set(x, sample)
-    return sample.slope
+    return signed(sample)
   }
-  const { bracket, status } = findRoot(slopeAt, { a: left.x, b: right.x, fa: left.slope, fb: right.slope })
+  const { bracket, status } = findRoot(
+    slopeAt,
+    { a: left.x, b: right.x, fa: signed(left), fb: signed(right) },
+    { relativeTolerance: finest, absoluteTolerance: finest * (right.x - left.x) },
+  )
   const ends = [seen.get(bracket.a), seen.get(bracket.b)].filter((sample) => sample !== undefined)
-  if (status !== 'converged' || ends.length < 2) return { kind, left, right, located: false }
-  const [first, second] = ends as [SlopedSample, SlopedSample]
-  return first.x < second.x
-    ? { kind, left: first, right: second, located: true }
-    : { kind, left: second, right: first, located: true }
+  const [first, second] = ends.sort((a, b) => a.x - b.x)
+  if (status !== 'converged' || first === undefined || second === undefined) {
+    return { kind, left, right, located: false }
+  }
+  return { kind, left: first, right: second, located: true }
 }
 
 function pairTurns(turns: readonly Turn[], dense: readonly SlopedSample[], fallsAtStart: boolean): Candidate[] {
@@ -184,29 +201,40 @@ function withoutNoise(candidates: readonly Candidate[]): Candidate[] {
   return joined.filter(({ onset, end }) => onset.y - end.y > noiseBetween(onset, end))
 }
 
-/** The most negative slope between the ends of a fall: -Infinity at a jump. */
-function steepestSlope(fall: Candidate, dense: readonly SlopedSample[], evaluate: Evaluate): Fall['steepest'] {
-  const { x: from } = fall.onset
-  const { x: to } = fall.end
-  if (to - from <= resolution(fall.onset, fall.end)) return { x: to, slope: Number.NEGATIVE_INFINITY }
+/**
+ * The most negative slope between the ends of a fall: -Infinity at a jump. Slopes next to the ends are left out: at a kink
+ * they may be those of the other side.
+ */
+function steepestSlope(
+  fall: Candidate,
+  dense: readonly SlopedSample[],
+  evaluate: Evaluate,
+  span: number,
+): Fall['steepest'] {
+  const margin = steepestMargin * (fall.end.x - fall.onset.x)
+  const from = fall.onset.x + (fall.openStart ? 0 : margin)
+  const to = fall.end.x - (fall.openEnd ? 0 : margin)
+  if (fall.end.x - fall.onset.x <= resolution(fall.onset, fall.end, span)) {
+    return { x: fall.end.x, slope: Number.NEGATIVE_INFINITY }
+  }
   const points = dense.filter(({ x }) => x > from && x < to)
   for (let i = 0; i <= steepestPieces; i++) {
-    const sample = evaluate(from + ((to - from) * i) / steepestPieces)
+    const x = i === steepestPieces ? to : from + ((to - from) * i) / steepestPieces
+    const sample = evaluate(x)
     if (sample !== null) points.push(sample)
   }
   points.sort((a, b) => a.x - b.x)
   let best = 0
   for (let i = 1; i < points.length; i++) if (points[i]!.slope < points[best]!.slope) best = i
-  let low = points[Math.max(best - 1, 0)]!.x
-  let high = points[Math.min(best + 1, points.length - 1)]!.x
   let steepest = points[best]!
+  if (best === 0 || best === points.length - 1) return { x: steepest.x, slope: steepest.slope }
+  let low = points[best - 1]!.x
+  let high = points[best + 1]!.x
   const golden = (Math.sqrt(5) - 1) / 2
   for (let i = 0; i < steepestSteps; i++) {
-    // Always the larger part: the best point so far divides the interval.
-    const x =
-      steepest.x - low > high - steepest.x
-        ? steepest.x - (1 - golden) * (steepest.x - low)
-        : steepest.x + (1 - golden) * (high - steepest.x)
+    // Always in the larger part: the best point so far divides the interval.
+    const toLow = steepest.x - low > high - steepest.x
+    const x = steepest.x + (1 - golden) * (toLow ? low - steepest.x : high - steepest.x)
     const sample = evaluate(x)
     if (sample === null) break
     const better = sample.slope < steepest.slope

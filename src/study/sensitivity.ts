@@ -2,8 +2,9 @@ import { compile, type Model, solve } from '../device/compile.js'
 import type { Device } from '../device/device.js'
 import { setPath } from '../device/setPath.js'
 import { createLu, factorLu, solveLu } from '../numerics/denseLinear.js'
-import { createHeatBalance, type HeatNetwork } from '../thermal/heatNetwork.js'
+import type { HeatNetwork } from '../thermal/heatNetwork.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
+import { flowDerivatives } from './flowDerivatives.js'
 import { isSolved } from './solveChunk.js'
 
 /** An operating point with the derivatives of everything in it with respect to one path of the device file. */
@@ -52,25 +53,20 @@ function slopesAt(
   step: number,
 ): Sensitivity | null {
   const { heatNetwork } = model
+  // `solve` leaves the flows of the operating point in the network.
   const { free, reservoirs, links } = heatNetwork
   const n = free.length
   const temperatures = Float64Array.from(free, (name) => point.temperatures[name]!)
-  const balance = createHeatBalance(heatNetwork)
-  if (!heatNetwork.evaluate(temperatures, balance)) return null
   const held = heldIsland(device, path)
   const slopes =
     held === null
       ? flowDerivatives(device, path, value, step, temperatures)
       : temperatureDerivatives(heatNetwork, reservoirs.indexOf(held))
-  if (slopes === null) return null
+  if (!slopes.every(Number.isFinite)) return null
 
   // dT/dp = -(dF/dT)^-1 dF/dp
-  const jacobian = new Float64Array(n * n)
-  for (let row = 0; row < n; row++) {
-    jacobian.set(balance.jacobian.subarray(row * reservoirs.length, row * reservoirs.length + n), row * n)
-  }
   const factors = createLu(n)
-  if (factorLu(factors, jacobian) < 1e-14) return null
+  if (factorLu(factors, Float64Array.from(point.jacobian.flat())) < 1e-14) return null
   const freeSlopes = new Float64Array(n)
   solveLu(
     factors,
@@ -111,35 +107,6 @@ function temperatureDerivatives({ links }: HeatNetwork, reservoir: number): Floa
       return Array.from(flows.power, (_, k) => (column < 0 ? 0 : flows.jacobian[k * terminals.length + column]))
     }),
   )
-}
-
-/** Derivative of every flow with respect to the quantity at `path`, at fixed temperatures of the free islands. */
-function flowDerivatives(
-  device: Device,
-  path: string,
-  value: number,
-  step: number,
-  temperatures: Float64Array,
-): Float64Array | null {
-  const flowsAt = (shift: number): Float64Array => {
-    const { heatNetwork } = compile(setPath(device, path, value + shift * step))
-    heatNetwork.adapt(temperatures)
-    heatNetwork.evaluate(temperatures, createHeatBalance(heatNetwork))
-    return Float64Array.from(heatNetwork.links.flatMap(({ flows }) => [...flows.power]))
-  }
-  const [left, middle, right] = [flowsAt(-1), flowsAt(0), flowsAt(1)]
-  const isLinear = middle.every((flow, k) => {
-    const bend = Math.abs(right[k] - 2 * flow + left[k])
-    return bend <= 1e-10 * Math.abs(right[k] - left[k]) || bend <= 4 * Number.EPSILON * Math.abs(flow)
-  })
-  const slopes = middle.map((_, k) => (right[k] - left[k]) / (2 * step))
-  if (!isLinear) {
-    const [farLeft, farRight] = [flowsAt(-2), flowsAt(2)]
-    for (let k = 0; k < slopes.length; k++) {
-      slopes[k] = (8 * (right[k] - left[k]) - (farRight[k] - farLeft[k])) / (12 * step)
-    }
-  }
-  return slopes.every(Number.isFinite) ? slopes : null
 }
 
 /** Sum of what `flows` carry into each of the first `count` reservoirs. */
