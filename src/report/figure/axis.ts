@@ -13,8 +13,17 @@ export interface Axis {
   readonly position: (value: number) => number
 }
 
+/** Below this a size is nothing but what is left of zero, and its ticks could not be told apart. */
+const smallestSize = 1e-280
+
+/** Whether two ends are far enough apart to put ticks between them that can be told apart. */
+function isWide(low: number, high: number): boolean {
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  return size >= smallestSize && high - low > 1e-9 * size
+}
+
 /**
- * Range of the finite values; if there is but one value, a range around it.
+ * Range of the finite values; if there is but one value (to nine digits), a range around it.
  *
  * @param subject what the values are, for the error text
  * @throws Error if there is no finite value, or one that a logarithmic axis cannot show
@@ -31,9 +40,10 @@ export function extent(values: Iterable<number>, scale: 'linear' | 'log', subjec
   if (scale === 'log' && low <= 0) {
     throw new Error(`figure: ${subject}: a logarithmic axis needs values > 0, got ${low}; make the axis linear`)
   }
-  if (low < high) return [low, high]
+  if (isWide(low, high)) return [low, high]
   if (scale === 'log') return [low / 2, high * 2]
-  const half = low === 0 ? 1 : Math.abs(low) / 2
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  const half = size < smallestSize ? 1 : size / 2
   return [low - half, high + half]
 }
 
@@ -73,7 +83,8 @@ export function layoutAxis(
   spacing: number,
 ): Axis {
   const scale = spec.scale ?? 'linear'
-  if (!domain.every(Number.isFinite) || domain[0] === domain[1] || (scale === 'log' && Math.min(...domain) <= 0)) {
+  const [low, high] = [Math.min(...domain), Math.max(...domain)]
+  if (!domain.every(Number.isFinite) || !isWide(low, high) || (scale === 'log' && low <= 0)) {
     const constraint = scale === 'log' ? 'two different numbers > 0' : 'two different finite numbers'
     throw new Error(`figure: domain of axis "${spec.label}": must be ${constraint}, got [${domain.join(', ')}]`)
   }

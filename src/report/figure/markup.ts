@@ -59,7 +59,7 @@ export function escapeMarkup(text: string): string {
  */
 export function symbolMarkup(symbol: string): string {
   const match = /^(\p{L}\p{M}*)(?:_(.+))?$/u.exec(symbol) ?? /^([^_]+)_(.+)$/u.exec(symbol)
-  if (match === null) return escapeMarkup(greek(symbol))
+  if (match === null) return Object.hasOwn(greekLetters, symbol) ? `*${greek(symbol)}*` : escapeMarkup(symbol)
   const base = greek(match[1])
   const index = match[2] === undefined ? '' : `_{${match[2].replaceAll('_', ' ').replaceAll('}', '')}}`
   return [...base.normalize('NFD')].filter((character) => /\p{L}/u.test(character)).length === 1

@@ -54,7 +54,7 @@ function shading(library: PlotLibrary, { layout, theme }: Pen): Plot.Markish[] {
       return { axis: interval.axis, from: clampedTo(axis, interval.from), to: clampedTo(axis, interval.to) }
     })
     .filter(({ from, to }) => from !== to)
-  const options = { fill: theme.shade, ariaLabel: 'shaded interval' }
+  const options = { fill: theme.shade, ariaDescription: 'shaded interval' }
   const x = shaded.filter(({ axis }) => axis === 'x')
   const y = shaded.filter(({ axis }) => axis === 'y')
   return [
@@ -96,7 +96,7 @@ function curves(library: PlotLibrary, { layout, colors, theme }: Pen): Plot.Mark
       fill: theme.background,
       stroke: color,
       strokeWidth: 1,
-      ariaLabel: 'not converged',
+      ariaDescription: 'not converged',
     })
     return [
       ...(style.draw === 'points' ? [] : [line]),

@@ -54,7 +54,7 @@ export function logTicks(domain: readonly [number, number], count: number): Tick
     return `${digit === 1 ? '' : `${digit}·`}10^{${signed(String(decade))}}`
   }
   if (powers.length >= 2) {
-    const every = Math.ceil(powers.length / Math.max(2, count))
+    const every = niceStride(powers.length / Math.max(2, count))
     const values = powers.filter((power) => Math.round(Math.log10(power)) % every === 0)
     const minor = every === 1 ? at([2, 3, 4, 5, 6, 7, 8, 9]) : powers.filter((power) => !values.includes(power))
     return { values, minor, format, exponent: 0 }
@@ -64,6 +64,11 @@ export function logTicks(domain: readonly [number, number], count: number): Tick
     return { values, minor: at([3, 4, 6, 7, 8, 9]), format, exponent: 0 }
   }
   return linearTicks(domain, count)
+}
+
+/** Decades from one number to the next. */
+function niceStride(rough: number): number {
+  return [1, 2, 3, 4, 5, 6, 10, 20, 30, 50].find((stride) => stride >= rough) ?? 100
 }
 
 function niceStep(rough: number): number {
