@@ -1,0 +1,53 @@
+/** Chebyshev points of the first kind cos(π(k+½)/n) on [−1, 1], k = 0 … n−1. */
+export function chebyshevPoints(count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, k) => Math.cos((Math.PI * (k + 0.5)) / count))
+}
+
+/**
+ * Coefficients of the interpolating Chebyshev tensor series Σᵢⱼ cᵢⱼ Tᵢ(u) Tⱼ(v) of a function on [−1, 1]².
+ *
+ * @param values Values at the points of `chebyshevPoints`, row i for the i-th u, row-major.
+ * @param rows Number of points in u.
+ * @param columns Number of points in v.
+ * @returns cᵢⱼ, row-major; the terms of index zero enter whole.
+ * @example
+ * chebyshevTensor(Float64Array.of(1, 1, 1, 1), 2, 2) // [1, 0, 0, 0]
+ */
+export function chebyshevTensor(values: Float64Array, rows: number, columns: number): Float64Array {
+  const byRow = new Float64Array(rows * columns)
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      let sum = 0
+      for (let k = 0; k < columns; k++) sum += values[i * columns + k]! * Math.cos((Math.PI * j * (k + 0.5)) / columns)
+      byRow[i * columns + j] = ((j === 0 ? 1 : 2) / columns) * sum
+    }
+  }
+  const coefficients = new Float64Array(rows * columns)
+  for (let i = 0; i < rows; i++) {
+    for (let k = 0; k < rows; k++) {
+      const factor = ((i === 0 ? 1 : 2) / rows) * Math.cos((Math.PI * i * (k + 0.5)) / rows)
+      for (let j = 0; j < columns; j++) coefficients[i * columns + j] += factor * byRow[k * columns + j]!
+    }
+  }
+  return coefficients
+}
+
+/** Writes Tⱼ(v) to `values` and Tⱼ′(v) to `slopes`, j = 0 … length − 1. */
+export function chebyshevBasis(v: number, values: Float64Array, slopes: Float64Array): void {
+  let previous = 0
+  let second = 1
+  values[0] = 1
+  slopes[0] = 0
+  let t0 = 1
+  let t1 = v
+  for (let j = 1; j < values.length; j++) {
+    values[j] = t1
+    slopes[j] = j * second
+    const next = 2 * v * second - previous
+    previous = second
+    second = next
+    const t2 = 2 * v * t1 - t0
+    t0 = t1
+    t1 = t2
+  }
+}
