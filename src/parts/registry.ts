@@ -6,7 +6,18 @@ import { line } from './line.js'
 import type { PartKind } from './part.js'
 import { resistor } from './resistor.js'
 import { squid } from './squid.js'
+import { touchstone } from './touchstone.js'
 import { wire } from './wire.js'
 
 /** Every kind of part that a device file may name; a new kind is one file beside this one and one line here. */
-export const partKinds: readonly PartKind[] = [wire, resistor, inductor, capacitor, line, josephson, squid, heater]
+export const partKinds: readonly PartKind[] = [
+  wire,
+  resistor,
+  inductor,
+  capacitor,
+  line,
+  josephson,
+  squid,
+  touchstone,
+  heater,
+]
