@@ -33,6 +33,10 @@ export function checkName(name: string, what: 'island' | 'material' | 'element')
 /** Joins the pieces of a path; a piece that could not stand in one is quoted. */
 export function joinPath(path: readonly (string | number)[]): string {
   return path
-    .map((piece) => (/^[\w.$-]+$/.test(String(piece)) ? String(piece) : JSON.stringify(String(piece).slice(0, 40))))
+    .map((piece) => {
+      const text = String(piece)
+      const short = text.length > 80 ? `${text.slice(0, 77)}...` : text
+      return /^[\w.$-]+$/.test(short) ? short : JSON.stringify(short)
+    })
     .join('.')
 }

@@ -83,7 +83,7 @@ function build(reader: Reader): Device | null {
 /**
  * Reads a device file and tells what looks doubtful in it.
  *
- * @param text YAML 1.2 or JSON, at most 1 MiB.
+ * @param text YAML 1.2 or JSON, at most 256 KiB.
  * @param options Name for messages, access to files, values to set.
  * @returns The device with all quantities in SI units, and warnings in the order of the file.
  * @throws DeviceError with every problem of the file at once, warnings included.
@@ -118,7 +118,7 @@ export function readDeviceWithWarnings(text: string, options: ReadOptions = {}):
 /**
  * Reads a device file.
  *
- * @param text YAML 1.2 or JSON, at most 1 MiB.
+ * @param text YAML 1.2 or JSON, at most 256 KiB.
  * @param options Name for messages, access to files, values to set.
  * @returns The device: plain data, every quantity in SI units, every name checked.
  * @throws DeviceError with every problem of the file at once, each with line, column and a remedy.

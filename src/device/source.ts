@@ -1,14 +1,4 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type YAMLError,
-} from 'yaml'
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type YAMLError } from 'yaml'
 import type { Finding, Place } from './problems.js'
 
 /** A value of the device file with its place; `value` is the plain value, shared between aliases. */
@@ -47,7 +37,8 @@ export interface Source {
   readonly findings: readonly PlacedFinding[]
 }
 
-const largestFile = 2 ** 20
+// A file of 2000 elements; the YAML library needs seconds for the worst text of this length.
+const largestFile = 2 ** 18
 const deepestNesting = 32
 const mostSyntaxErrors = 10
 const start: Place = { line: 1, column: 1 }
@@ -66,6 +57,19 @@ function tooDeep(text: string): number {
   return stacked === null ? -1 : stacked.index
 }
 
+const syntaxRemedies: Partial<Record<YAMLError['code'], string>> = {
+  BAD_INDENT: 'check the indentation, and that every bracket is closed',
+  MISSING_CHAR: 'write "key: value" with a space after the colon, and close every quote and bracket',
+  UNEXPECTED_TOKEN: 'check brackets, commas and quotes',
+  BLOCK_AS_IMPLICIT_KEY: 'write one "key: value" on a line',
+  BAD_DIRECTIVE: 'remove the line',
+  TAG_RESOLVE_FAILED: 'remove the tag, or put the text in quotes',
+}
+
+function shorten(message: string): string {
+  return message.length > 120 ? `${message.slice(0, 117)}...` : message
+}
+
 function syntaxFinding(error: YAMLError): Finding {
   if (error.code === 'TAB_AS_INDENT') {
     return { code: 'tab', message: 'must be indented with spaces, got a tab', suggestion: 'replace the tab by spaces' }
@@ -77,7 +81,11 @@ function syntaxFinding(error: YAMLError): Finding {
       suggestion: 'write one file for each device',
     }
   }
-  return { code: 'syntax', message: `cannot be read as YAML: ${error.message}` }
+  return {
+    code: 'syntax',
+    message: `cannot be read as YAML: ${shorten(error.message)}`,
+    suggestion: syntaxRemedies[error.code],
+  }
 }
 
 /** Turns the tree of the YAML library into ours, resolving aliases by sharing, never by copying. */
@@ -85,11 +93,22 @@ class Converter {
   readonly findings: PlacedFinding[] = []
   private readonly anchors = new Map<string, SourceNode | 'open'>()
 
-  constructor(private readonly lines: LineCounter) {}
+  private readonly lineStarts: number[] = [0]
+
+  /** The counter of the YAML library loses lines in broken flow collections, so lines are counted here. */
+  constructor(text: string) {
+    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) this.lineStarts.push(i + 1)
+  }
 
   place(offset: number): Place {
-    const { line, col } = this.lines.linePos(offset)
-    return { line: Math.max(1, line), column: Math.max(1, col) }
+    let low = 0
+    let high = this.lineStarts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.lineStarts[middle]! <= offset) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: Math.max(0, offset - this.lineStarts[low]!) + 1 }
   }
 
   private report(path: readonly (string | number)[], place: Place, finding: Finding): SourceNode {
@@ -102,12 +121,16 @@ class Converter {
       const place = node.range ? this.place(node.range[0]) : fallback
       const target = this.anchors.get(node.source)
       if (target === 'open') {
-        return this.report(path, place, { code: 'alias', message: `must not contain itself, got *${node.source}` })
+        return this.report(path, place, {
+          code: 'alias',
+          message: `must not contain itself, got ${shorten(`*${node.source}`)}`,
+        })
       }
-      return (
-        target ??
-        this.report(path, place, { code: 'alias', message: `must be an anchor set before, got *${node.source}` })
-      )
+      if (target === undefined) {
+        const anchor = shorten(`*${node.source}`)
+        return this.report(path, place, { code: 'alias', message: `must be an anchor set before, got ${anchor}` })
+      }
+      return { ...target, place }
     }
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) return { kind: 'scalar', place: fallback, value: null }
     const place = node.range ? this.place(node.range[0]) : fallback
@@ -174,11 +197,9 @@ export function parseSource(text: string): Source {
     const place = { line: before.length, column: before.at(-1)!.length + 1 }
     return failed({ code: 'too-deep', message: `must not be nested more than ${deepestNesting} levels deep` }, place)
   }
-  const lines = new LineCounter()
   let document: Document.Parsed
   try {
     document = parseDocument(text, {
-      lineCounter: lines,
       prettyErrors: false,
       // Both would take quadratic time on hostile files: duplicate keys are found below.
       uniqueKeys: false,
@@ -195,7 +216,7 @@ export function parseSource(text: string): Source {
       message: `cannot be read as YAML: ${error instanceof Error ? error.message : error}`,
     })
   }
-  const converter = new Converter(lines)
+  const converter = new Converter(text)
   const faults = [...document.errors, ...document.warnings]
   if (faults.length > 0) {
     return {
