@@ -32,8 +32,8 @@ const firstExponent = -37
  * F = 2 ∫₁^∞ de (e e′−1)/[√(e²−1)√(e′²−1)] [f(e) − f(e′)]                    (e′ = e + ε, scattering)
  *   + ∫₁^{ε−1} de (e e′+1)/[√(e²−1)√(e′²−1)] [1 − f(e) − f(e′)]  (ε > 2 only; e′ = ε − e, recombination)
  *
- * @param energy phonon energy over the gap, ε [1], > 0
- * @param t k_B T/Δ [1], ≥ 0
+ * @param energy phonon energy over the gap, ε [1], above 0, up to 1e100
+ * @param t k_B T/Δ [1], 0 to 1e100
  * @returns F/Δ, relative error below 1e-13; tends to ε for a vanishing gap (ε, t → ∞)
  * @throws RangeError for arguments outside these ranges or NaN
  * @example
@@ -43,7 +43,7 @@ export function electronPhononSpectralFunction(energy: number, t: number): numbe
   if (!(energy > 0 && energy <= 1e100)) {
     throw new RangeError(`phonon energy over the gap must be above 0 and at most 1e100, got ${energy}`)
   }
-  requireReducedTemperature('k_B T/Delta', t)
+  requireReducedTemperature('k_B T/Delta', t, 1e100)
   const out = new Float64Array(1)
   addQuasiparticleAbsorption(energy, t, -1, false, out, 0, 0)
   addPairBreaking(energy, t, -1, false, out, 0, 0)
@@ -76,7 +76,8 @@ export function reducedElectronPhononHeat(t: number, phononT: number, exponent =
  * @param t k_B T/Δ(T) [1], 0 to 1e8
  * @param phononT k_B T_p/Δ(T) [1], 0 to 1e8
  * @param exponent n [1], 3 to 8
- * @param out receives three numbers; q as in {@link reducedElectronPhononHeat}, the derivatives as accurate
+ * @param out receives three numbers; q as in {@link reducedElectronPhononHeat}, the derivatives to 1e-9 of
+ *   the larger of |derivative| and q/t (for n = 3 to 6)
  * @throws RangeError for arguments outside these ranges or NaN
  * @example
  * const out = new Float64Array(3)
@@ -101,6 +102,33 @@ function integrate(t: number, phononT: number, exponent: number, derivatives: bo
   if (derivatives) out.fill(0, 1, 3)
   const hottest = Math.max(t, phononT)
   if (hottest === 0) return
+  visitSpectrum(hottest, t, exponent, derivatives, (energy, measure, spectral) =>
+    addNode(energy, measure, t, phononT, exponent, spectral, derivatives, out),
+  )
+  const norm = 1 / boseMoment(exponent)
+  out[0] *= norm
+  if (derivatives) {
+    out[1] *= norm
+    out[2] *= norm
+  }
+}
+
+/**
+ * Visits the nodes of the two rules for ∫₀^∞ dε ε^{n−2} g(ε) F(ε, t), g falling like e^{−ε/hottest}.
+ *
+ * @param hottest largest of t and t_p [1], > 0
+ * @param t k_B T/Δ(T) [1], ≥ 0
+ * @param exponent n [1], 3 to 8
+ * @param derivatives whether ∂F/∂ε and ∂F/∂t are wanted
+ * @param visit receives ε, the weight of dε and [F, ∂F/∂ε, ∂F/∂t]; of F only the part that the rule at hand integrates
+ */
+export function visitSpectrum(
+  hottest: number,
+  t: number,
+  exponent: number,
+  derivatives: boolean,
+  visit: (energy: number, measure: number, spectral: Float64Array) => void,
+): void {
   const spectral = new Float64Array(3)
   for (let u = Math.log(lastExponent); ; u -= scatteringStep) {
     const shrink = 0.5 * Math.exp(-u)
@@ -109,7 +137,7 @@ function integrate(t: number, phononT: number, exponent: number, derivatives: bo
     spectral.fill(0)
     addQuasiparticleAbsorption(energy, t, -1, derivatives, spectral, 0, 1)
     if (spectral[0] === 0) break
-    addNode(energy, energy * (1 + shrink) * scatteringStep, t, phononT, exponent, spectral, derivatives, out)
+    visit(energy, energy * (1 + shrink) * scatteringStep, spectral)
   }
   const scale = Math.min(hottest, 2)
   const last = lastExponent * hottest
@@ -121,13 +149,7 @@ function integrate(t: number, phononT: number, exponent: number, derivatives: bo
     const energy = 2 + above
     spectral.fill(0)
     addPairBreaking(energy, t, -1, derivatives, spectral, 0, 1)
-    addNode(energy, above * (1 + shrink) * recombinationStep, t, phononT, exponent, spectral, derivatives, out)
-  }
-  const norm = 1 / boseMoment(exponent)
-  out[0] *= norm
-  if (derivatives) {
-    out[1] *= norm
-    out[2] *= norm
+    visit(energy, above * (1 + shrink) * recombinationStep, spectral)
   }
 }
 
@@ -153,10 +175,10 @@ function addNode(
   }
 }
 
-function requireReducedTemperature(name: string, value: number): void {
-  if (!(value >= 0 && value <= 1e8)) {
+function requireReducedTemperature(name: string, value: number, largest = 1e8): void {
+  if (!(value >= 0 && value <= largest)) {
     throw new RangeError(
-      `reduced temperature ${name} must be between 0 and 1e8, got ${value}; without a gap use the law of the normal metal`,
+      `reduced temperature ${name} must be between 0 and ${largest}, got ${value}; without a gap use the law of the normal metal`,
     )
   }
 }
