@@ -1,4 +1,5 @@
 import type { BuildContext } from '../parts/part.js'
+import { createTables, type PhysicsTables } from '../physics/tables.js'
 import type { Device } from './device.js'
 
 function lookup<T>(table: Readonly<Record<string, T>>, what: string, name: string): T {
@@ -7,8 +8,12 @@ function lookup<T>(table: Readonly<Record<string, T>>, what: string, name: strin
 }
 
 /** What the parts of a device may ask of it. */
-export function buildContext(device: Pick<Device, 'materials' | 'phonons' | 'files' | 'circuit'>): BuildContext {
+export function buildContext(
+  device: Pick<Device, 'materials' | 'phonons' | 'files' | 'circuit'>,
+  tables: PhysicsTables = createTables(),
+): BuildContext {
   return {
+    tables,
     phononTemperature: device.phonons,
     material: (name) => lookup(device.materials, 'material', name),
     file: (name) => lookup(device.files, 'file', name),

@@ -1,6 +1,7 @@
 import { buildNetwork, type Network } from '../circuit/network.js'
 import type { BuildContext, Extent, PartFaces } from '../parts/part.js'
 import { partKinds } from '../parts/registry.js'
+import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { buildHeatNetwork, type HeatNetwork } from '../thermal/heatNetwork.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { photonChannel } from '../thermal/photonChannel.js'
@@ -17,6 +18,11 @@ export interface Model {
   readonly heatNetwork: HeatNetwork
   /** Geometry of the conductors, for the assumption checks. */
   readonly extents: readonly Extent[]
+}
+
+export interface CompileOptions {
+  /** Tables to be shared between models; each model has its own otherwise. */
+  readonly tables?: PhysicsTables
 }
 
 /** Reservoir of the lattice phonons, at the temperature `phonons` of the device file. */
@@ -41,13 +47,14 @@ function buildElement(name: string, element: DeviceElement, context: BuildContex
  * the whole circuit becomes one channel between all islands that have an element in it.
  *
  * @param device Device as read by `readDevice`, or with numbers changed by `setPath`.
+ * @param options `tables` of the universal functions, to share them between models.
  * @returns The model. It owns work space, so that one model serves one computation at a time.
  * @throws Error if an element refers to something the device does not have, or a network makes no sense.
  * @example
  * const model = compile(readDevice(text))
  */
-export function compile(device: Device): Model {
-  const context = buildContext(device)
+export function compile(device: Device, { tables = createTables() }: CompileOptions = {}): Model {
+  const context = buildContext(device, tables)
   const faces = [...Object.entries(device.circuit), ...Object.entries(device.heat)].map(([name, element]) =>
     buildElement(name, element, context),
   )

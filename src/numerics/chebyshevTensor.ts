@@ -33,14 +33,14 @@ export function chebyshevTensor(values: Float64Array, rows: number, columns: num
 }
 
 /** Writes Tⱼ(v) to `values` and Tⱼ′(v) to `slopes`, j = 0 … length − 1. */
-export function chebyshevBasis(v: number, values: Float64Array, slopes: Float64Array): void {
+export function chebyshevBasis(v: number, length: number, values: Float64Array, slopes: Float64Array): void {
   let previous = 0
   let second = 1
   values[0] = 1
   slopes[0] = 0
   let t0 = 1
   let t1 = v
-  for (let j = 1; j < values.length; j++) {
+  for (let j = 1; j < length; j++) {
     values[j] = t1
     slopes[j] = j * second
     const next = 2 * v * second - previous

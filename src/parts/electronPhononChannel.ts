@@ -1,14 +1,14 @@
 import { gapEnergy } from '../materials/gap.js'
 import type { Material } from '../materials/material.js'
 import { electronPhononConductance, electronPhononHeat } from '../physics/electronPhonon.js'
-import { evaluateReducedElectronPhononHeat } from '../physics/superconductorElectronPhonon.js'
+import type { ElectronPhononTable } from '../physics/electronPhononTable.js'
 import type { HeatChannel } from '../thermal/channel.js'
 import { boltzmann } from '../units/constants.js'
 
 /** Above this k_B T/Delta the superconducting law differs from the normal one by less than 1e-12. */
 const largestReducedTemperature = 1e6
 /** Relative accuracy of the superconducting law. */
-const relativeError = 1e-11
+const relativeError = 2e-11
 
 /**
  * Heat channel between the electrons of a conductor and its phonons.
@@ -21,6 +21,7 @@ const relativeError = 1e-11
  * @param volume Volume V [m³].
  * @param island Island of the electrons.
  * @param phonons Reservoir of the phonons.
+ * @param table Table of the superconducting law.
  */
 export function electronPhononChannel(
   element: string,
@@ -28,6 +29,7 @@ export function electronPhononChannel(
   volume: number,
   island: string,
   phonons: string,
+  table: ElectronPhononTable,
 ): HeatChannel {
   const coupling = material.electronPhononCoupling!
   const exponent = material.electronPhononExponent
@@ -51,7 +53,7 @@ export function electronPhononChannel(
       const perKelvin = boltzmann / gap
       const t = perKelvin * temperature
       const phononT = perKelvin * phononTemperature
-      evaluateReducedElectronPhononHeat(t, phononT, exponent, reduced)
+      table.evaluate(t, phononT, exponent, reduced)
       const scale = coupling * volume * (gap / boltzmann) ** exponent
       const logDerivative = derivative / gap
       const dHeatByGap = exponent * reduced[0]! - t * reduced[1]! - phononT * reduced[2]!

@@ -1,7 +1,7 @@
 import type { BranchImpedance } from '../circuit/branch.js'
 import { gapEnergy } from '../materials/gap.js'
 import type { Material } from '../materials/material.js'
-import { evaluateConductivity } from '../physics/mattisBardeen.js'
+import type { ConductivityTable } from '../physics/conductivityTable.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 
 /** Above this k_B T/Delta a film differs from the normal state by less than 1e-12 and is taken as normal. */
@@ -28,20 +28,27 @@ export function constantImpedance(resistance: number, derivative = 0): BranchImp
  * @param material Material of the film; superconducting if it has a critical temperature.
  * @param resistance Normal-state resistance R₀ [Ohm] ≥ 0.
  * @param temperature Temperature [K] > 0.
+ * @param table Table of the Mattis-Bardeen conductivity.
  */
-export function filmImpedance(material: Material, resistance: number, temperature: number): BranchImpedance {
+export function filmImpedance(
+  material: Material,
+  resistance: number,
+  temperature: number,
+  table: ConductivityTable,
+): BranchImpedance {
   const { gap, derivative } = gapEnergy(material, temperature)
   if (gap === 0 || boltzmann * temperature > largestReducedTemperature * gap) return constantImpedance(resistance)
   const t = (boltzmann * temperature) / gap
   const logDerivative = derivative / gap
   const dt = boltzmann / gap - t * logDerivative
   const xPerOmega = reducedPlanck / gap
+  const conductivity = table.at(t)
   const sigma = new Float64Array(6)
   return {
     breaks: [(2 * gap) / reducedPlanck],
     evaluate(omega, out) {
       const x = xPerOmega * omega
-      evaluateConductivity(x, t, sigma)
+      conductivity(x, sigma)
       const sigma1 = sigma[0]!
       const sigma2 = sigma[1]!
       const dx = -x * logDerivative

@@ -1,5 +1,6 @@
 import type { Branch, Coupling, Multiport } from '../circuit/branch.js'
 import type { Material } from '../materials/material.js'
+import type { PhysicsTables } from '../physics/tables.js'
 import type { HeatCapacity, HeatChannel } from '../thermal/channel.js'
 import type { Fields, FieldValues } from './fields.js'
 
@@ -9,6 +10,8 @@ export interface BuildContext {
   material(name: string): Material
   /** Temperature of the phonon bath [K]. */
   readonly phononTemperature: number
+  /** Universal functions of superconductors, shared by all parts. */
+  readonly tables: PhysicsTables
   /** Text of a file named in a `file` field; reading has checked that it exists. */
   file(name: string): string
   /** Kind and fields (SI numbers, names) of another element of the circuit; undefined if there is none of that name. */

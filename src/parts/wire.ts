@@ -46,10 +46,10 @@ export const wire = definePart({
           nodes: [nodes[0]!, nodes[1]!],
           island,
           temperatureDependent: material.criticalTemperature !== undefined,
-          at: (temperature) => filmImpedance(material, resistance, temperature),
+          at: (temperature) => filmImpedance(material, resistance, temperature, context.tables.conductivity),
         },
       ],
-      channels: [electronPhononChannel(name, material, volume, island, 'phonons')],
+      channels: [electronPhononChannel(name, material, volume, island, 'phonons', context.tables.electronPhonon)],
       extents: [{ island, material, size: [length, width, thickness] }],
     }
   },

@@ -163,7 +163,7 @@ export class ConductivityTable {
     const row = Math.floor(position)
     const basis = new Float64Array(pointsT)
     const slopes = new Float64Array(pointsT)
-    chebyshevBasis(2 * (position - row) - 1, basis, slopes)
+    chebyshevBasis(2 * (position - row) - 1, pointsT, basis, slopes)
     const slopeScale = 2 / (widthT * t)
     const boltzmannFactor = Math.exp(-1 / t)
     const inverseSquare = 1 / (t * t)

@@ -1,6 +1,7 @@
 import type { Branch } from '../../src/circuit/branch.js'
 import type { Fields, FieldValues } from '../../src/parts/fields.js'
 import type { BuildContext, PartFaces, PartKind, PartProblem } from '../../src/parts/part.js'
+import { createTables } from '../../src/physics/tables.js'
 
 interface Surroundings {
   readonly files?: Readonly<Record<string, string>>
