@@ -12,6 +12,7 @@ interface Surroundings {
 export function contextOf({ files = {}, elements = {} }: Surroundings = {}): BuildContext {
   return {
     phononTemperature: 0.03,
+    tables: createTables(),
     material: (name) => {
       throw new Error(`no material ${name} here`)
     },
