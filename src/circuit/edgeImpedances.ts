@@ -88,6 +88,19 @@ export class EdgeImpedances {
     this.capacitive = false
   }
 
+  /** Replaces one element (index in the order of `branches`) by a resistance [Ohm] in the following calls of `load`. */
+  replace(index: number, resistance: number): void {
+    this.impedances[index] = {
+      breaks: [],
+      evaluate(_omega, out) {
+        out[0] = resistance
+        out[1] = 0
+        out[2] = 0
+        out[3] = 0
+      },
+    }
+  }
+
   /** Evaluates all impedances at angular frequency `omega` [rad/s]. */
   load(omega: number): void {
     const { re, im, resistance, slopeRe, slopeIm, edgeOf, emitterOf, values, impedances } = this

@@ -7,6 +7,8 @@ export interface LoopTree {
   readonly key: string
   /** Number of loops. */
   readonly loops: number
+  /** Edges of each loop. */
+  readonly loopEdges: readonly (readonly number[])[]
   /** Entry t: the impedance of edge `stampEdge[t]` is added with `stampSign[t]` at (`stampRow[t]`, `stampColumn[t]`). */
   readonly stampEdge: Int32Array
   readonly stampRow: Int32Array
@@ -29,7 +31,7 @@ export interface LoopTree {
  * without severe cancellation, so that femtofarads, picohenries and megohms in one circuit keep their digits.
  *
  * @param weights Weight of each edge of the network.
- * @throws Error if a loop has no impedance at all.
+ * @param known Trees built before, by key; a new one is added.
  */
 export function loopTree(network: Network, weights: Float64Array, known: Map<string, LoopTree>): LoopTree {
   const { edges, nodeCount } = network
@@ -71,6 +73,7 @@ export function loopTree(network: Network, weights: Float64Array, known: Map<str
   const tree: LoopTree = {
     key,
     loops: loops.length,
+    loopEdges: loops.map((loop) => loop.edges),
     stampEdge: Int32Array.from(stamps, ([edge]) => edge),
     stampRow: Int32Array.from(stamps, ([, row]) => row),
     stampColumn: Int32Array.from(stamps, ([, , column]) => column),

@@ -1,5 +1,5 @@
 import type { Branch, Coupling, Multiport } from './branch.js'
-import { DisjointSets, type Edge, fundamentalLoops, spanningForest } from './graph.js'
+import { DisjointSets, type Edge, fundamentalLoops, type Loop, spanningForest } from './graph.js'
 
 /** One port of a multiport that takes part in the circuit. */
 export interface Port {
@@ -15,17 +15,22 @@ export interface EdgeCoupling {
   readonly inductance: number
 }
 
+/** The elements of a circuit. */
+export interface Elements {
+  readonly branches: readonly Branch[]
+  readonly multiports: readonly Multiport[]
+  readonly mutuals: readonly Coupling[]
+}
+
 /**
  * A linear network of branches and multiports, prepared for the solution by loop currents.
  *
- * Elements that lie in no loop carry no current and are left out; branches that carry the same current (in series,
- * in the widest sense) are one edge.
+ * Elements that lie in no loop carry no current, and those in loops without any loss exchange no heat: both are left
+ * out. Branches that carry the same current (in series, in the widest sense) are one edge.
  */
-export interface Network {
+export interface Network extends Elements {
   /** Islands of all elements, in the order in which they occur. */
   readonly islands: readonly string[]
-  readonly branches: readonly Branch[]
-  readonly multiports: readonly Multiport[]
   /** Branch indices of each series edge. */
   readonly series: readonly (readonly number[])[]
   /** Ports of the multiports that have a port in a loop. */
@@ -44,7 +49,7 @@ export interface Network {
  * @param branches Two-terminal elements.
  * @param multiports Elements with several ports in scattering form.
  * @param couplings Mutual inductances between branches.
- * @returns The network, to be used with `photonTransmission`, `spectralHeat` and `drivingPointImpedance`.
+ * @returns The network, to be used with `photonTransmission`, `SpectralHeat` and `drivingPointImpedance`.
  * @throws Error if two elements share a name, or a coupling names a branch that does not exist.
  * @example
  * const network = buildNetwork([source, drain])
@@ -55,9 +60,18 @@ export function buildNetwork(
   couplings: readonly Coupling[] = [],
 ): Network {
   requireUniqueNames([...branches, ...multiports, ...couplings])
+  return prepare({ branches, multiports, mutuals: couplings }, 1)
+}
+
+/** The same network without the parts of the circuit in which only one island takes part. */
+export function exchangingNetwork(network: Network): Network {
+  return prepare(network, 2)
+}
+
+/** Leaves out the elements in separate parts of the circuit with fewer than `leastIslands` islands. */
+function prepare({ branches, multiports, mutuals }: Elements, leastIslands: number): Network {
   const islands = new Set<string>()
   for (const { island } of [...branches, ...multiports]) if (island !== null) islands.add(island)
-
   const nodes = new Map<string, number>()
   const nodeOf = (name: string) => {
     const known = nodes.get(name)
@@ -68,6 +82,7 @@ export function buildNetwork(
   const allPorts: Port[] = multiports.flatMap((multiport, index) =>
     multiport.ports.map((_, port) => ({ multiport: index, port })),
   )
+  const owners = [...branches, ...allPorts.map(({ multiport }) => multiports[multiport])]
   const all: Edge[] = [
     ...branches.map(({ nodes: [from, to] }) => ({ from: nodeOf(from), to: nodeOf(to) })),
     ...allPorts.map(({ multiport, port }) => {
@@ -75,56 +90,76 @@ export function buildNetwork(
       return { from: nodeOf(from), to: nodeOf(to) }
     }),
   ]
+  const order = all.map((_, index) => index)
+  const loops = fundamentalLoops(nodes.size, all, spanningForest(nodes.size, all, order))
+  const currents = edgeCurrents(all.length, loops)
 
-  const currents = edgeCurrents(nodes.size, all)
-  const signatures = currents.map(({ signature }) => signature)
+  // Parts of the circuit are joined by loops, by multiports and by mutual inductance.
+  const parts = new DisjointSets(all.length)
+  for (const { edges } of loops) for (const edge of edges) parts.join(edges[0], edge)
+  allPorts.forEach(({ multiport }, index) => {
+    const first = allPorts.findIndex((port) => port.multiport === multiport)
+    parts.join(branches.length + first, branches.length + index)
+  })
+  const branchOf = (name: string, coupling: string) => {
+    const index = branches.findIndex((branch) => branch.name === name)
+    if (index >= 0) return index
+    throw new Error(`circuit.${coupling}: must couple two branches of the circuit, got the unknown name "${name}"`)
+  }
+  for (const { name, branches: pair } of mutuals) parts.join(branchOf(pair[0], name), branchOf(pair[1], name))
+  const islandsOf = new Map<number, Set<string>>()
+  owners.forEach(({ island }, edge) => {
+    const part = parts.find(edge)
+    const known = islandsOf.get(part) ?? new Set()
+    islandsOf.set(part, known)
+    if (island !== null && currents[edge].signature !== '') known.add(island)
+  })
+  const takesPart = (edge: number) => (islandsOf.get(parts.find(edge))?.size ?? 0) >= leastIslands
+
   const classes = new Map<string, number[]>()
   branches.forEach((_, index) => {
-    const signature = signatures[index]
-    if (signature === '') return
+    const { signature } = currents[index]
+    if (signature === '' || !takesPart(index)) return
     const members = classes.get(signature)
     if (members === undefined) classes.set(signature, [index])
     else members.push(index)
   })
   const active = new Set<number>()
   allPorts.forEach(({ multiport }, index) => {
-    if (signatures[branches.length + index] !== '') active.add(multiport)
+    const edge = branches.length + index
+    if (currents[edge].signature !== '' && takesPart(edge)) active.add(multiport)
   })
 
   // Of branches in series one stands for all: the others are contracted to points.
   const series = [...classes.values()]
-  const sets = new DisjointSets(nodes.size)
-  for (const [, ...others] of series) for (const index of others) sets.join(all[index].from, all[index].to)
-  const contracted = (index: number): Edge => ({ from: sets.find(all[index].from), to: sets.find(all[index].to) })
+  const points = new DisjointSets(nodes.size)
+  for (const [, ...others] of series) for (const index of others) points.join(all[index].from, all[index].to)
+  const contracted = (index: number): Edge => ({ from: points.find(all[index].from), to: points.find(all[index].to) })
   const ports = allPorts.filter(({ multiport }) => active.has(multiport))
   const edges = [
     ...series.map((members) => contracted(members[0])),
     ...ports.map((port) => contracted(branches.length + allPorts.indexOf(port))),
   ]
-  const edgeOf = (name: string, coupling: string) => {
-    const index = branches.findIndex((branch) => branch.name === name)
-    if (index < 0) {
-      throw new Error(`circuit.${coupling}: must couple two branches of the circuit, got the unknown name "${name}"`)
-    }
-    return { index, edge: series.findIndex((members) => members.includes(index)) }
+  /** Series edge of a branch, and its direction relative to that edge's, which is that of its first member. */
+  const placeOf = (index: number) => {
+    const edge = series.findIndex((members) => members.includes(index))
+    return { edge, direction: edge < 0 ? 0 : currents[index].sign * currents[series[edge][0]].sign }
   }
-  /** Direction of a branch relative to its series edge, whose direction is that of its first member. */
-  const direction = ({ index, edge }: { index: number; edge: number }) =>
-    currents[index].sign * currents[series[edge][0]].sign
-  const edgeCouplings = couplings.flatMap(({ name, branches: [first, second], inductance }): EdgeCoupling[] => {
-    const a = edgeOf(first, name)
-    const b = edgeOf(second, name)
+  const couplings = mutuals.flatMap(({ name, branches: [first, second], inductance }): EdgeCoupling[] => {
+    const a = placeOf(branchOf(first, name))
+    const b = placeOf(branchOf(second, name))
     // No current in one of them: no effect on the other.
     if (a.edge < 0 || b.edge < 0) return []
-    return [{ edges: [a.edge, b.edge], inductance: inductance * direction(a) * direction(b) }]
+    return [{ edges: [a.edge, b.edge], inductance: inductance * a.direction * b.direction }]
   })
   return {
     islands: [...islands],
     branches,
     multiports,
+    mutuals,
     series,
     ports,
-    couplings: edgeCouplings,
+    couplings,
     nodeCount: nodes.size,
     edges,
   }
@@ -134,10 +169,8 @@ export function buildNetwork(
  * For each edge a text that two edges share if and only if Kirchhoff's current law alone forces their currents to be
  * equal up to sign, empty for an edge in no loop; and a sign such that sign times current is the same for all of them.
  */
-function edgeCurrents(nodeCount: number, edges: readonly Edge[]): { signature: string; sign: number }[] {
-  const order = edges.map((_, index) => index)
-  const loops = fundamentalLoops(nodeCount, edges, spanningForest(nodeCount, edges, order))
-  const columns: [loop: number, sign: number][][] = edges.map(() => [])
+function edgeCurrents(edgeCount: number, loops: readonly Loop[]): { signature: string; sign: number }[] {
+  const columns: [loop: number, sign: number][][] = Array.from({ length: edgeCount }, () => [])
   loops.forEach((loop, number) => {
     loop.edges.forEach((edge, place) => {
       columns[edge].push([number, loop.signs[place]])

@@ -72,6 +72,7 @@ export class PanelSum {
       const omega = lower + width * position[offset + node]
       if (stored === null) kernel.evaluate(omega, sloping)
       const tau = stored === null ? kernel.tau : stored
+      const skewed = kernel.nonReciprocal
       const tauStart = stored === null ? 0 : (offset + node) * pairs
       const quantum = (reducedPlanck / boltzmann) * omega
       for (let i = 0; i < islands; i++) {
@@ -92,7 +93,8 @@ export class PanelSum {
             ? boseDifference(quantum / hot, quantum / cold, (quantum * (hot - cold)) / (hot * cold))
             : occupation[i] - occupation[j]
         const transmission = tau[tauStart + pair]
-        const density = measure * transmission * excess
+        let density = measure * transmission * excess
+        if (skewed) density += measure * kernel.skew[pair] * (occupation[i] + occupation[j])
         power[pair] += weights[node] * density
         for (let probe = 0, entry = node; probe < probeCount; probe++, entry += size) {
           probes[pair * probeCount + probe] += probeWeights[entry] * density
@@ -105,6 +107,15 @@ export class PanelSum {
           if (sloping) {
             const common = weight * excess
             for (let k = 0; k < islands; k++) jacobian[row + k] += common * tauSlope[row + k]
+          }
+          if (skewed) {
+            const skew = weight * kernel.skew[pair]
+            jacobian[row + i] += skew * occupationSlope[i]
+            jacobian[row + j] += skew * occupationSlope[j]
+            if (sloping) {
+              const sum = weight * (occupation[i] + occupation[j])
+              for (let k = 0; k < islands; k++) jacobian[row + k] += sum * kernel.skewSlope[row + k]
+            }
           }
         }
         if (node === size - 1) lastDensity[pair] = density / (width * slope[offset + node])

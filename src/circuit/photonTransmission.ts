@@ -1,4 +1,4 @@
-import type { Network } from './network.js'
+import { exchangingNetwork, type Network } from './network.js'
 import { TransmissionKernel } from './transmissionKernel.js'
 
 /**
@@ -17,7 +17,7 @@ import { TransmissionKernel } from './transmissionKernel.js'
  */
 export function photonTransmission(network: Network, omega: number, temperatures: Float64Array): Float64Array {
   requireFrequency(omega)
-  const kernel = new TransmissionKernel(network)
+  const kernel = new TransmissionKernel(exchangingNetwork(network))
   kernel.setTemperatures(temperatures)
   kernel.useTree(kernel.chooseTree(omega))
   kernel.evaluate(omega, false)

@@ -1,7 +1,7 @@
 import type { Status } from '../numerics/result.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { type Knot, largest, placeKnots } from './knots.js'
-import type { Network } from './network.js'
+import { exchangingNetwork, type Network } from './network.js'
 import { PanelSum } from './panelSum.js'
 import { rebuildSubdivision, type Subdivision } from './refinement.js'
 import { rules } from './subdivision.js'
@@ -64,7 +64,7 @@ export class SpectralHeat {
     if (!(maxEvaluations >= 100)) throw new RangeError(`maxEvaluations must be at least 100, got ${maxEvaluations}`)
     this.relativeTolerance = relativeTolerance
     this.maxEvaluations = maxEvaluations
-    this.kernel = new TransmissionKernel(network)
+    this.kernel = new TransmissionKernel(exchangingNetwork(network))
     this.islands = network.islands
     this.pairs = network.islands.flatMap((_, i) =>
       network.islands.slice(i + 1).map((_, offset): readonly [number, number] => [i, i + 1 + offset]),
@@ -170,7 +170,8 @@ export class SpectralHeat {
     })
     this.subdivision = subdivision
     this.frequencies = new Float64Array(subdivision.knots.length)
-    this.stored = this.temperatureDependent ? null : this.storeTransmission(subdivision, temperatures)
+    this.stored =
+      this.temperatureDependent || this.kernel.nonReciprocal ? null : this.storeTransmission(subdivision, temperatures)
   }
 
   private storeTransmission({ knots, panels, nodes }: Subdivision, temperatures: Float64Array): Float64Array | null {
