@@ -45,9 +45,9 @@ interface View {
 }
 
 /**
- * Describes a figure of a dataset: one swept quantity along the horizontal axis, a curve for each value of the others, a panel
- * for each unit, metric prefixes that read well, points that did not converge marked as such. With more than 12 curves over one
- * further dimension the values become colored cells.
+ * Describes a figure of a dataset: one swept quantity along the horizontal axis, a curve for each value of the others, metric
+ * prefixes that read well, points that did not converge marked as such. Without a family there is a panel for each unit, with
+ * one for each variable. With more than 12 curves over one further dimension the values become colored cells.
  *
  * @param dataset the dataset
  * @param options what to draw; each has a default
@@ -70,7 +70,8 @@ export function figureFromDataset(dataset: Dataset, options: DatasetFigureOption
       `figure: ${view.curves.length} curves cannot be told apart; use "select" (${view.families.join(', ')})`,
     )
   }
-  const groups = kind === 'map' ? names.map((name) => [name]) : byUnit(dataset, names)
+  // A family of several quantities in one panel would need a legend larger than the panel.
+  const groups = view.curves.length > 1 ? names.map((name) => [name]) : byUnit(dataset, names)
   const panels = groups.map((group, index) =>
     kind === 'map' ? mapPanel(view, group[0]) : linesPanel(view, group, options, index === 0),
   )
@@ -159,18 +160,16 @@ function linesPanel(view: View, names: readonly string[], options: DatasetFigure
   const x = xAxis(view)
   const status = Object.hasOwn(dataset.variables, statusVariable) ? columnData(dataset, statusVariable) : undefined
   const series = variables.flatMap((variable, which) =>
-    curves.map(({ at, rows }, family): SeriesSpec => {
+    curves.map(({ at, rows }): SeriesSpec => {
       const parts = [
         ...(names.length > 1 ? [symbolOf(variable)] : []),
         ...families.map((name, axis) => valueLabel(dataset, name, at[axis])),
       ]
-      const dash = (['solid', 'dashed', 'dotted', 'dash-dotted'] as const)[which % 4]
       return {
         ...(parts.length === 0 ? {} : { label: parts.join(', ') }),
         x: x.values,
         y: Float64Array.from(rows, (row) => columns[which][row] * prefix.factor),
         ...(status === undefined || status instanceof Float64Array ? {} : { status: rows.map((row) => status[row]) }),
-        ...(curves.length > 1 && names.length > 1 ? { style: { color: family, dash } } : {}),
       }
     }),
   )
@@ -184,7 +183,7 @@ function linesPanel(view: View, names: readonly string[], options: DatasetFigure
       ...(options.yScale === undefined ? {} : { scale: options.yScale }),
     },
     series,
-    ...(curves.length > 2 && names.length === 1 ? { palette: 'sequential' as const } : {}),
+    ...(curves.length > 2 ? { palette: 'sequential' as const } : {}),
     shaded: (options.shaded ?? []).filter(here).map((interval) => ({
       ...interval,
       from: scaled(interval.axis, interval.from),

@@ -39,7 +39,7 @@ describe('figureFromDataset', () => {
     expect(series![0].x[2]).toBeCloseTo(2.2646, 14)
     expect(series![1].y[1]).toBeNaN()
     expect(series![1].status).toEqual(['converged', 'max-evaluations', 'converged'])
-    expect(await renderSvg({ panels })).toContain('○ 1 point not converged')
+    expect(await renderSvg({ panels })).toContain('○ not converged')
   })
 
   it('finds the points of any dimension', () => {
@@ -88,7 +88,23 @@ describe('figureFromDataset', () => {
     ])
     expect(panels[1].shaded).toEqual([{ axis: 'x', from: 1, to: 2, label: 'NDTC' }])
     expect(panels.map(({ markers }) => markers)).toEqual([[{ x: 1, y: 0.5 }], []])
-    expect(figureFromDataset(full).panels[0].series).toHaveLength(2)
+    expect(figureFromDataset(full).panels).toHaveLength(1)
+  })
+
+  it('names the curves of one unit by their symbols, those of a family by its values, a panel for each variable', () => {
+    const { v } = cube().variables
+    const data = { ...cube(), variables: { T_a: { ...v, symbol: 'T_a' }, T_b: { ...v, symbol: 'T_b' } } }
+    const draw = (select: Record<string, number>) =>
+      figureFromDataset(data, { variables: ['T_a', 'T_b'], select }).panels
+    expect(draw({ a: 0, b: 0 })).toMatchObject([
+      { y: { label: '*T*' }, series: [{ label: '*T*_{a}' }, { label: '*T*_{b}' }] },
+    ])
+    expect(
+      draw({ a: 0 }).map(({ y, palette, series }) => [y.label, palette, series!.map(({ label }) => label)]),
+    ).toEqual([
+      ['*T*_{a}', 'sequential', ['*b* = 1', '*b* = 2', '*b* = 3']],
+      ['*T*_{b}', 'sequential', ['*b* = 1', '*b* = 2', '*b* = 3']],
+    ])
   })
 
   it('chooses a logarithmic axis for geometric steps', () => {

@@ -22,11 +22,15 @@ export function curveColors(
   theme: Theme,
   ramp: (share: number) => string,
 ): string[] {
-  const sequential = panel.palette === 'sequential' || curves.length > theme.categorical.length
+  const wanted = curves.map(({ spec, index }) => spec.style?.color ?? index)
+  const count = wanted.reduce<number>(
+    (most, color) => (typeof color === 'number' ? Math.max(most, color + 1) : most),
+    0,
+  )
+  const sequential = panel.palette === 'sequential' || count > theme.categorical.length
   const [from, to] = theme.sequential
-  const graded = (position: number): string => ramp(from + (to - from) * (position / Math.max(1, curves.length - 1)))
-  return curves.map(({ spec, index }) => {
-    const color = spec.style?.color ?? index
+  const graded = (position: number): string => ramp(from + (to - from) * (position / Math.max(1, count - 1)))
+  return wanted.map((color) => {
     if (typeof color === 'string') return color
     return sequential ? graded(color) : theme.categorical[color % theme.categorical.length]
   })

@@ -27,8 +27,8 @@ export interface PanelLayout {
   readonly legend: LegendLayout
   /** Label on each interval and upright rule, with the row under the upper edge that is free for it. */
   readonly remarks: readonly Remark[]
-  /** Line above the panel that says what is missing. */
-  readonly note: string
+  /** What is missing (empty if nothing is), and whether that has a row of its own right above the frame. */
+  readonly note: { readonly text: string; readonly ownRow: boolean }
   /** Points that no text should cover. */
   readonly obstacles: readonly Point[]
 }
@@ -75,9 +75,10 @@ function attempt(
 ): PanelLayout {
   const entries = legendEntries(curves)
   const rows = mode === 'above' ? rowsOf(entries, spec.legendTitle, width) : []
-  const note = missingNote(spec, curves)
+  const missing = missingNote(spec, curves)
   const headline = spec.title !== undefined || spec.letter !== undefined ? metrics.title + metrics.gap : 0
-  const above = headline + rows.length * metrics.row + (note === '' ? 0 : metrics.row)
+  const note = { text: missing, ownRow: missing !== '' && !sharesHeadline(spec, missing, width) }
+  const above = headline + rows.length * metrics.row + (note.ownRow ? metrics.row : 0)
   const top = above === 0 ? 2 * metrics.gap : above + metrics.gap
   const bottom = height - (metrics.tickLength + metrics.tick + metrics.label + 2.5 * metrics.gap)
   const share = Math.min(0.5, (headroom * metrics.row) / (bottom - top))
@@ -100,6 +101,14 @@ function attempt(
   const inner = { ...frame, top: frame.top + remarkRows({ remarks }) * metrics.row }
   const box = mode === 'inside' ? insideLegend(entries, spec.legendTitle, inner, obstacles) : undefined
   return { ...layout, legend: box === undefined ? { mode: 'none' } : { mode: 'inside', entries, box } }
+}
+
+/** Whether there is room for a note at the end of the line that letter and title of the panel are in. */
+function sharesHeadline({ letter, title }: PanelSpec, note: string, width: number): boolean {
+  if (letter === undefined && title === undefined) return false
+  // Half as much again as letter and note take, for the numbers and margins beside the frame.
+  const letters = letter === undefined ? 0 : 3 * metrics.title
+  return letters + textWidth(title ?? '', metrics.title) + 1.5 * textWidth(note, metrics.note) < 0.8 * width
 }
 
 /** Right end of the number that reaches farthest [px]. */
@@ -130,12 +139,15 @@ function yDomain(spec: PanelSpec, curves: readonly Curve[], headroom: number): r
   return padded(extent(values, scale, subject), scale, headroom)
 }
 
+/** Points that labels keep off. */
 function obstaclesOf(spec: PanelSpec, curves: readonly Curve[], x: Axis, y: Axis, frame: Box): Point[] {
   const lines = curves.map(({ line }) => line.map((point) => ({ x: x.position(point.x), y: y.position(point.y) })))
   const dots = [...curves.flatMap(({ failed }) => failed), ...(spec.markers ?? [])]
     .map((point) => ({ x: x.position(point.x), y: y.position(point.y) }))
     .map((point) => (Number.isNaN(point.y) ? { ...point, y: frame.bottom } : point))
-  return [...sampled(lines, 3), ...dots]
+  // A dot is as wide as it is drawn, with some room so that a label beside it is not taken for its own.
+  const arms = [-4, 0, 4].flatMap((dx) => [-4, 0, 4].map((dy) => ({ dx, dy })))
+  return [...sampled(lines, 3), ...dots.flatMap((dot) => arms.map(({ dx, dy }) => ({ x: dot.x + dx, y: dot.y + dy })))]
 }
 
 function remarksOf(spec: PanelSpec, x: Axis, frame: Box): Remark[] {
@@ -175,11 +187,7 @@ function remarkRows({ remarks }: Pick<PanelLayout, 'remarks'>): number {
 }
 
 function missingNote(spec: PanelSpec, curves: readonly Curve[]): string {
-  const points = curves.reduce((sum, { failed }) => sum + failed.length, 0)
-  const cells = spec.heatMap ? Array.from(spec.heatMap.z).filter(Number.isNaN).length : 0
-  const parts = [
-    ...(points === 0 ? [] : [`○ ${points} ${points === 1 ? 'point' : 'points'} not converged`]),
-    ...(cells === 0 ? [] : [`× ${cells} ${cells === 1 ? 'cell' : 'cells'} without value`]),
-  ]
-  return parts.join(', ')
+  const points = curves.some(({ failed }) => failed.length > 0)
+  const cells = spec.heatMap !== undefined && Array.from(spec.heatMap.z).some(Number.isNaN)
+  return [...(points ? ['○ not converged'] : []), ...(cells ? ['× no value'] : [])].join(', ')
 }

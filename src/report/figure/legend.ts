@@ -84,8 +84,10 @@ export function insideLegend(
   return freeBox(anchoredBoxes(width, height, frame, 1.5 * metrics.gap), obstacles, [], metrics.gap)
 }
 
-/** Entries broken into rows of at most a given width [px]; a title takes room in the first. */
-export function rowsOf(entries: readonly LegendEntry[], title: string | undefined, width: number): LegendEntry[][] {
+/** Entries broken into rows of at most a given width [px], in columns; a title takes room in the first. */
+export function rowsOf(unequal: readonly LegendEntry[], title: string | undefined, width: number): LegendEntry[][] {
+  const widest = Math.max(0, ...unequal.map((entry) => entry.width))
+  const entries = unequal.map((entry) => ({ ...entry, width: widest }))
   const rows: LegendEntry[][] = [[]]
   let used = title === undefined ? 0 : textWidth(title, metrics.tick) + 2 * metrics.gap
   for (const entry of entries) {

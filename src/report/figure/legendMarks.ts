@@ -26,7 +26,7 @@ export function legendMarks(pen: Pen): SvgElement[] {
     return [...heading, ...entries.flatMap((entry, index) => sample(pen, entry, box.left, first + index * metrics.row))]
   }
   if (legend.mode === 'above') {
-    const lowest = frame.top - metrics.gap - metrics.row / 2 - (layout.note === '' ? 0 : metrics.row)
+    const lowest = frame.top - metrics.gap - metrics.row / 2 - (layout.note.ownRow ? metrics.row : 0)
     return legend.rows.flatMap((row, index) => {
       const y = lowest - (legend.rows.length - 1 - index) * metrics.row
       let x = Math.max(metrics.gap, Math.min(frame.left, layout.width - rowWidth(row, index === 0 ? title : undefined)))

@@ -28,16 +28,9 @@ export function remarkMarks(pen: Pen): SvgElement[] {
       const at = layout.y.position(value)
       return levelLabel(pen, label!, at, below)
     })
-  const note =
-    layout.note === ''
-      ? []
-      : [
-          textAt(pen, layout.note, frame.right, frame.top - metrics.gap - metrics.note / 2, {
-            'text-anchor': 'end',
-            fill: theme.mutedInk,
-          }),
-        ]
-  return [...upright, ...level, ...markerLabels(pen), ...note]
+  const y = layout.note.ownRow ? frame.top - metrics.gap - metrics.note / 2 : metrics.gap + metrics.title / 2
+  const note = textAt(pen, layout.note.text, frame.right, y, { 'text-anchor': 'end', fill: theme.mutedInk })
+  return [...upright, ...level, ...markerLabels(pen), note]
 }
 
 /** A label along a level line, above or below it at an end or in the middle, where the fewest curves pass. */
@@ -45,7 +38,7 @@ function levelLabel(pen: Pen, label: string, at: number, shaded: boolean): SvgEl
   const { frame, obstacles } = pen.layout
   const width = textWidth(label, metrics.note)
   const [start, end] = [frame.left + metrics.gap, frame.right - metrics.gap - width]
-  const tops = shaded ? [at + 1] : [at - metrics.row, at + 1]
+  const tops = shaded ? [at + 1] : [at - metrics.row - 1, at + 1]
   const boxes = [end, start, (start + end) / 2].flatMap((left) =>
     tops.map((top) => ({ left, right: left + width, top, bottom: top + metrics.row - 1 })),
   )

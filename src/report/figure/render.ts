@@ -6,6 +6,7 @@ import { drawPanel } from './panel.js'
 import { escapeXml, serializeSvg } from './serialize.js'
 import type { FigureSpec } from './spec.js'
 import { type SvgDocument, svgElement } from './svgDom.js'
+import { textWidth } from './textWidth.js'
 import { fontFamily, type ThemeName, themeOf } from './theme.js'
 
 /** How a figure is drawn, apart from what it shows. */
@@ -48,7 +49,8 @@ export async function renderSvg(spec: FigureSpec, options: FigureOptions = {}): 
   const panelHeight = Math.round(
     spec.panelHeight === undefined ? panelWidth * metrics.aspect : spec.panelHeight * metrics.pixelsPerMillimetre,
   )
-  const head = spec.title === undefined ? 0 : metrics.title + 2 * metrics.gap
+  const title = wrapped(spec.title ?? '', width - 2 * metrics.gap)
+  const head = title.length === 0 ? 0 : title.length * titleLine + 2 * metrics.gap
   const height = head + panelHeight * Math.ceil(spec.panels.length / columns)
   const panels = spec.panels.map((panel, index) => {
     const layout = layoutPanel(panel, panelWidth, panelHeight)
@@ -58,22 +60,35 @@ export async function renderSvg(spec: FigureSpec, options: FigureOptions = {}): 
     return `<g transform="translate(${x},${y})">\n${content}\n</g>`
   })
   const figureHeight = Math.round(((figureWidth * height) / width) * 100) / 100
-  const title = spec.title ?? ''
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" width="${figureWidth}mm" height="${figureHeight}mm" viewBox="0 0 ${width} ${height}" role="img" font-family="${escapeXml(fontFamily)}" font-size="${metrics.tick}" text-anchor="middle" fill="${theme.ink}" color="${theme.ink}">`,
-    ...(title === '' ? [] : [`<title>${escapeXml(plainText(title))}</title>`]),
+    ...(spec.title === undefined ? [] : [`<title>${escapeXml(plainText(spec.title))}</title>`]),
     ...(spec.description === undefined ? [] : [`<desc>${escapeXml(spec.description)}</desc>`]),
     `<rect width="${width}" height="${height}" fill="${theme.background}"/>`,
-    ...(title === '' ? [] : [headline(title, document)]),
+    ...title.map((line, index) => headline(line, index, document)),
     ...panels,
     '</svg>',
   ].join('\n')}\n`
 }
 
-function headline(title: string, document: SvgDocument): string {
-  const place = { x: metrics.gap, y: metrics.gap + metrics.title / 2, dy: '0.35em' }
+const titleLine = metrics.title + 2
+
+function headline(line: string, index: number, document: SvgDocument): string {
+  const place = { x: metrics.gap, y: metrics.gap + (index + 0.5) * titleLine, dy: '0.35em' }
   const style = { 'font-size': metrics.title, 'font-weight': 'bold', 'text-anchor': 'start' }
-  return serializeSvg([svgElement(document, 'text', { ...place, ...style }, title)], '')
+  return serializeSvg([svgElement(document, 'text', { ...place, ...style }, line)], '')
+}
+
+/** A title in lines that fit into the width of the figure. */
+function wrapped(title: string, room: number): string[] {
+  const lines: string[] = []
+  for (const word of title.split(/\s+/).filter((part) => part !== '')) {
+    const longer = lines.length === 0 ? word : `${lines[lines.length - 1]} ${word}`
+    // Bold letters are up to a tenth wider.
+    if (lines.length === 0 || 1.1 * textWidth(longer, metrics.title) > room) lines.push(word)
+    else lines[lines.length - 1] = longer
+  }
+  return lines
 }
 
 function plainText(label: string): string {
