@@ -18,6 +18,8 @@ export interface Model {
   readonly heatNetwork: HeatNetwork
   /** Geometry of the conductors, for the assumption checks. */
   readonly extents: readonly Extent[]
+  /** Tables of the universal functions it computes with; hand them to `compile` of related devices. */
+  readonly tables: PhysicsTables
 }
 
 export interface CompileOptions {
@@ -70,7 +72,7 @@ export function compile(device: Device, { tables = createTables() }: CompileOpti
     channels,
     heatCapacities: faces.flatMap(({ heatCapacities = [] }) => heatCapacities),
   })
-  return { device, network, heatNetwork, extents: faces.flatMap(({ extents = [] }) => extents) }
+  return { device, network, heatNetwork, extents: faces.flatMap(({ extents = [] }) => extents), tables }
 }
 
 /**

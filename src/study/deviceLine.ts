@@ -1,5 +1,6 @@
 import type { Device } from '../device/device.js'
 import { setPath } from '../device/setPath.js'
+import { createTables } from '../physics/tables.js'
 import type { Dataset } from './dataset.js'
 import type { SlopedSample } from './refinedFalls.js'
 import { type Sensitivity, solveSensitivity } from './sensitivity.js'
@@ -39,6 +40,7 @@ export function deviceLine(
   known: ReadonlyMap<number, Readonly<Record<string, number>>>,
 ): DeviceLine {
   let base: Device | undefined
+  const tables = createTables()
   const solved = new Map<number, Sensitivity | null>()
   const starts = new Map(known)
   const solveAt = (value: number): Sensitivity | null => {
@@ -51,7 +53,7 @@ export function deviceLine(
         device,
       )
       const step = relativeStep * Math.max(Math.abs(value), spacing)
-      result = solveSensitivity(base, drive, value, step, nearest(starts, value))
+      result = solveSensitivity(base, drive, value, step, nearest(starts, value), tables)
     } catch {
       // A value that makes no device is a point without a value, as in the sweep.
     }

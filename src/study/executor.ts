@@ -1,3 +1,4 @@
+import { createTables } from '../physics/tables.js'
 import { runSteps } from './runSteps.js'
 import { solveChunk } from './solveChunk.js'
 import type { Chunk, ChunkResult, SweepJob } from './sweepJob.js'
@@ -28,10 +29,11 @@ export interface Executor {
  * await sweep(model, axes, { executor: inlineExecutor() }) // the default
  */
 export function inlineExecutor(): Executor {
+  const tables = createTables()
   return {
     async run({ job, chunks, onResult, onProgress, signal }) {
       for (const [index, chunk] of chunks.entries()) {
-        onResult(index, await runSteps(solveChunk(job, chunk), { signal, onProgress }))
+        onResult(index, await runSteps(solveChunk(job, chunk, tables), { signal, onProgress }))
       }
     },
     async close() {},

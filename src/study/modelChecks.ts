@@ -40,7 +40,9 @@ export function gapModelCheck(model: Model, point: OperatingPoint): AssumptionCh
     unit: '1',
     limit: usualChange,
   }
-  const other = solve(compile(withOtherGaps(model.device)), { initialTemperatures: point.temperatures })
+  const other = solve(compile(withOtherGaps(model.device), { tables: model.tables }), {
+    initialTemperatures: point.temperatures,
+  })
   if (!isSolved(other.status)) {
     const remark = `Used: ${models}. With the other model the operating point did not converge (${other.status}).`
     return { ...check, value: null, verdict: 'doubtful', remark }

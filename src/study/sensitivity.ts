@@ -2,6 +2,7 @@ import { compile, type Model, solve } from '../device/compile.js'
 import type { Device } from '../device/device.js'
 import { setPath } from '../device/setPath.js'
 import { createLu, factorLu, solveLu } from '../numerics/denseLinear.js'
+import { createTables } from '../physics/tables.js'
 import type { HeatNetwork } from '../thermal/heatNetwork.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { flowDerivatives } from './flowDerivatives.js'
@@ -28,6 +29,7 @@ export interface Sensitivity {
  * @param value Value of p (SI).
  * @param step Distance over which the flows are compared (SI) > 0; small against the scale on which they change.
  * @param initialTemperatures First guess of the operating point [K].
+ * @param tables Universal functions, to be shared between calls.
  * @returns Operating point and slopes, about 1e-9 relative for smooth flows; null if it does not converge or sits at a
  *   fold. At a kink, the slope of one of its sides.
  */
@@ -37,8 +39,9 @@ export function solveSensitivity(
   value: number,
   step: number,
   initialTemperatures?: Readonly<Record<string, number>>,
+  tables = createTables(),
 ): Sensitivity | null {
-  const model = compile(setPath(device, path, value))
+  const model = compile(setPath(device, path, value), { tables })
   const point = solve(model, initialTemperatures ? { initialTemperatures } : {})
   if (!isSolved(point.status)) return null
   return slopesAt(model, point, device, path, value, step)
@@ -60,7 +63,7 @@ function slopesAt(
   const held = heldIsland(device, path)
   const slopes =
     held === null
-      ? flowDerivatives(device, path, value, step, temperatures)
+      ? flowDerivatives(device, path, value, step, temperatures, model.tables)
       : temperatureDerivatives(heatNetwork, reservoirs.indexOf(held))
   if (!slopes.every(Number.isFinite)) return null
 

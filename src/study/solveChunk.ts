@@ -1,6 +1,7 @@
 import { compile, solve } from '../device/compile.js'
 import type { Device } from '../device/device.js'
 import { axisSetter } from '../device/setPath.js'
+import { createTables } from '../physics/tables.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { type Chunk, type ChunkResult, type FlowKey, positionsOf, type SweepJob } from './sweepJob.js'
 
@@ -27,9 +28,14 @@ function deviceMaker(job: SweepJob): (point: number) => Device {
  *
  * A point that cannot be compiled or solved is NaN, and its status says why.
  *
+ * @param tables Universal functions, to be kept from chunk to chunk; they do not change the result.
  * @returns Generator that yields after every point, so that whoever drives it can stop or report.
  */
-export function* solveChunk(job: SweepJob, { first, count }: Chunk): Generator<void, ChunkResult> {
+export function* solveChunk(
+  job: SweepJob,
+  { first, count }: Chunk,
+  tables = createTables(),
+): Generator<void, ChunkResult> {
   const islands = Object.keys(job.device.islands)
   const deviceAt = deviceMaker(job)
   const rows: (OperatingPoint | null)[] = []
@@ -38,7 +44,7 @@ export function* solveChunk(job: SweepJob, { first, count }: Chunk): Generator<v
   let initialTemperatures: Readonly<Record<string, number>> | undefined
   for (let point = first; point < first + count; point++) {
     try {
-      const model = compile(deviceAt(point))
+      const model = compile(deviceAt(point), { tables })
       const result = solve(model, initialTemperatures ? { initialTemperatures } : {})
       status.push(result.status)
       if (isSolved(result.status)) {

@@ -1,3 +1,4 @@
+import { createTables } from '../physics/tables.js'
 import { runSteps } from './runSteps.js'
 import { solveChunk } from './solveChunk.js'
 import type { Chunk, ChunkResult, SweepJob } from './sweepJob.js'
@@ -36,6 +37,7 @@ export function sweepWorker(
   reply: (message: WorkerReply, transfer: ArrayBuffer[]) => void,
 ): (request: WorkerRequest) => void {
   const jobs = new Map<number, { readonly sweep: SweepJob; readonly controller: AbortController }>()
+  const tables = createTables()
   let last: Promise<void> = Promise.resolve()
 
   const compute = async (job: number, index: number, chunk: Chunk): Promise<void> => {
@@ -43,7 +45,7 @@ export function sweepWorker(
     if (entry === undefined) return
     const { signal } = entry.controller
     try {
-      const result = await runSteps(solveChunk(entry.sweep, chunk), {
+      const result = await runSteps(solveChunk(entry.sweep, chunk, tables), {
         signal,
         onProgress: (points) => reply({ type: 'progress', job, points }, []),
       })
