@@ -90,9 +90,9 @@ export function addPairBreaking(
     const s = a * z
     const e = 0.5 * x + s
     const ep = 0.5 * x - s
-    const occ = Math.exp(-e * inverseT)
+    // e^{−e/t} = e^{−x/t}/e^{−e′/t}; where e^{−x/t} underflows, e ≥ x/2 is empty anyway
     const occP = Math.exp(-ep * inverseT)
-    const free = 1 / (1 + occ)
+    const free = c0 > 0 ? occP / (occP + c0) : 1
     const freeP = 1 / (1 + occP)
     const weight = j === 0 || j === intervals ? 0.5 : 1
     const w = weight * free * freeP
@@ -102,7 +102,7 @@ export function addPairBreaking(
     if (derivatives) {
       const both = 1 - c0
       const az2 = s * z
-      const f = occ * free
+      const f = c0 > 0 ? c0 / (occP + c0) : 0
       const fp = occP * freeP
       valueX +=
         w * both * (0.5 * x - az2 - (0.5 * numerator * (b - az2)) / ((2 + a * (1 - z)) * (b + s))) +
