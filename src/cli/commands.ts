@@ -1,0 +1,198 @@
+import { type Command, Option } from 'commander'
+import type { Io } from './io.js'
+
+/** Shown below the list of commands. */
+export const examplesOfUse = `
+Examples:
+  caloritron reproduce dey2023 --out figures
+      every figure of Dey et al. (2023), and a table of what they claim and what comes out
+  caloritron solve device.yaml
+      temperatures, heat flows and whether the assumptions hold
+  caloritron solve device.yaml --set circuit.source_ti.length='8 um' --set heat.heater.power='2 pW'
+      the same device with two numbers changed
+  caloritron sweep device.yaml --over heat.heater.power='0 pW:5 pW:251' --out curve.svg
+      a curve, with every interval in which more heating makes an island colder
+
+A device is a YAML or JSON file; write - to read it from standard input. Start from one in the folder examples/ of the
+package. Data go to standard output; progress and warnings to standard error.
+Exit code: 0 done, 2 bad input, 3 not converged, 130 interrupted.`
+
+type Finish = (exitCode: number) => void
+
+const deviceArgument = 'device file (YAML or JSON), or - for standard input'
+
+const setOption = (): Option =>
+  new Option(
+    '-s, --set <path=value>',
+    'change a value of the device before anything is computed; any path of the file, any number of times',
+  )
+    .argParser(collect)
+    .default([], 'none')
+
+const jsonOption = (what: string): Option => new Option('--json', what)
+
+const outOption = (): Option =>
+  new Option('-o, --out <file>', 'write to a file; its ending chooses the format: .csv .json .nc (NetCDF-4) .svg .png')
+
+const workersOption = (): Option =>
+  new Option('--workers <n>', 'number of threads; the result does not depend on it (default: all cores)')
+
+function collect(value: string, previous: string[]): string[] {
+  return [...previous, value]
+}
+
+/** Declares every command; what it does is loaded when it is called, so that `--help` is quick. */
+export function addCommands(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('solve')
+    .summary('the operating point and its heat ledger')
+    .description(
+      'Find the temperatures at which the heat flowing into every island equals the heat flowing out, and show every flow, the residual, and whether the assumptions of the model hold there.',
+    )
+    .argument('<device>', deviceArgument)
+    .addOption(setOption())
+    .addOption(jsonOption('print JSON: status, temperatures [K], heat [W], residual, warnings, checks'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  caloritron solve device.yaml
+  caloritron solve device.yaml --set phonons='50 mK' --set materials.Ti.gap=bcs
+  caloritron solve device.yaml --set islands.drain.temperature='30 mK'      hold an island at a temperature
+  caloritron solve device.yaml --json | jq .temperatures.drain`,
+    )
+    .action(async (device: string, options) => {
+      finish(await (await import('./solveCommand.js')).solveCommand(device, options, io))
+    })
+
+  program
+    .command('sweep')
+    .summary('curves and maps over any path of the device file; NDTC intervals')
+    .description(
+      'Solve the device at every point of a grid. Prints a table (CSV), or writes it to a file as CSV, JSON, NetCDF-4 or figure, and reports every interval in which an island gets colder (or, with all islands held fixed, a heat flow gets smaller) while the last swept quantity rises.',
+    )
+    .argument('<device>', deviceArgument)
+    .addOption(
+      new Option(
+        '--over <path=from:to:count>',
+        'sweep this path; repeat for a map, the last one runs fastest; add :log for logarithmic spacing',
+      )
+        .argParser(collect)
+        .default([], "the file's own sweep"),
+    )
+    .addOption(setOption())
+    .addOption(outOption())
+    .addOption(workersOption())
+    .addOption(jsonOption('print JSON: status, ndtc, and the dataset (with --out: the name of the file instead)'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  caloritron sweep device.yaml > curve.csv
+  caloritron sweep device.yaml --over heat.heater.power='0 pW:5 pW:501' --out curve.nc
+  caloritron sweep device.yaml --over circuit.source_ti.length='1 um:20 um:20' --over heat.heater.power='0 pW:5 pW:101' --out map.svg
+  caloritron sweep device.yaml --over circuit.film.width='100 nm:10 um:50:log' --set phonons='50 mK'
+
+CSV: lines beginning with # say what the columns are; then one row of names with units. In Python:
+  pandas.read_csv('curve.csv', comment='#')      xarray.open_dataset('curve.nc')`,
+    )
+    .action(async (device: string, options) => {
+      finish(await (await import('./sweepCommand.js')).sweepCommand(device, options, io))
+    })
+
+  program
+    .command('conductivity')
+    .summary('complex conductivity of a superconducting film against frequency')
+    .description(
+      'Mattis-Bardeen conductivity of a film at one temperature, in units of the normal conductivity: sigma = sigma1 - i sigma2, with x = h f/Delta(T), and the complex resistivity rho_n/(sigma1 - i sigma2).',
+    )
+    .addOption(
+      new Option(
+        '--material <name>',
+        'a superconductor of the library; see caloritron materials',
+      ).makeOptionMandatory(),
+    )
+    .addOption(new Option('--temperature <T>', 'temperature').makeOptionMandatory())
+    .addOption(
+      new Option(
+        '--frequency <from:to:count>',
+        'frequencies, or a single one; add :log for logarithmic spacing',
+      ).makeOptionMandatory(),
+    )
+    .addOption(
+      new Option(
+        '-s, --set <name=value>',
+        'change a value of the material: criticalTemperature, gap (bcs or interpolation), gapRatio, resistivity',
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(outOption())
+    .addOption(jsonOption('print the dataset as JSON'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  caloritron conductivity --material Ti --temperature '0.3 K' --frequency '1 GHz:100 GHz:200'
+  caloritron conductivity --material Al --temperature '20 mK' --frequency '1 GHz:1 THz:300:log' --out aluminium.svg
+  caloritron conductivity --material Ti --set gap=interpolation --temperature '0.3 K' --frequency '10 GHz'`,
+    )
+    .action(async (options) => {
+      finish(await (await import('./conductivityCommand.js')).conductivityCommand(options, io))
+    })
+
+  program
+    .command('check')
+    .summary('all errors and warnings of a device file, with their places')
+    .description(
+      'Read a device file and list everything that is wrong or implausible in it, each with file, line and column. Nothing is computed. Exit code 2 if there are errors.',
+    )
+    .argument('<device>', deviceArgument)
+    .addOption(setOption())
+    .addOption(jsonOption('print JSON: status and problems'))
+    .addHelpText(
+      'after',
+      `
+Example:
+  caloritron check device.yaml`,
+    )
+    .action(async (device: string, options) => {
+      finish(await (await import('./checkCommand.js')).checkCommand(device, options, io))
+    })
+
+  program
+    .command('schema')
+    .summary('the JSON Schema of the device file, for completion in an editor')
+    .description(
+      'Print the JSON Schema of the device file. An editor with a YAML language server completes names and shows errors while you type if the first line of the device file is\n  # yaml-language-server: $schema=./caloritron-device.schema.json',
+    )
+    .addOption(jsonOption('the schema is JSON anyway; accepted so that every command takes it'))
+    .addHelpText(
+      'after',
+      `
+Example:
+  caloritron schema > caloritron-device.schema.json`,
+    )
+    .action(async () => {
+      finish(await (await import('./schemaCommand.js')).schemaCommand(io))
+    })
+
+  program
+    .command('materials')
+    .summary('the materials of the library: values with sources')
+    .description(
+      'Show the materials of the library. A value with ? is uncertain: the literature scatters, and the remark says by how much.',
+    )
+    .argument('[name]', 'show all values of this one, with sources')
+    .addOption(jsonOption('print JSON, in SI units'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  caloritron materials
+  caloritron materials Ti`,
+    )
+    .action(async (name: string | undefined, options) => {
+      finish(await (await import('./materialsCommand.js')).materialsCommand(name, options, io))
+    })
+}

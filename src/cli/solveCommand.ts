@@ -1,0 +1,103 @@
+import { compile, solve } from '../device/compile.js'
+import type { AssumptionCheck } from '../study/assumptions.js'
+import { checkAssumptions } from '../study/assumptions.js'
+import { isSolved } from '../study/solveChunk.js'
+import type { OperatingPoint } from '../thermal/operatingPoint.js'
+import { assumptionLines } from './assumptionText.js'
+import { describeProblem } from './failure.js'
+import { exitCodes, type Io, indent } from './io.js'
+import { jsonText } from './jsonText.js'
+import { type LoadedDevice, loadDevice } from './loadDevice.js'
+import { quantityText } from './quantityText.js'
+import { styleFor } from './style.js'
+import { formatTable } from './table.js'
+import { showWarnings } from './warnings.js'
+
+/** `caloritron solve DEVICE`: the operating point, its heat ledger and the assumption checks. */
+export async function solveCommand(
+  path: string,
+  options: { readonly set: readonly string[]; readonly json?: boolean },
+  io: Io,
+): Promise<number> {
+  const loaded = await loadDevice(path, options.set, io)
+  const model = compile(loaded.device)
+  const point = solve(model)
+  const checks = isSolved(point.status) ? checkAssumptions(model, point) : []
+  const warnings = [...loaded.warnings.map(describeProblem), ...point.warnings]
+  if (options.json) io.stdout.write(jsonText(pointData(point, checks, warnings)))
+  else io.stdout.write(`${solutionLines(loaded, point, checks, io).join('\n')}\n`)
+  showWarnings(warnings, io)
+  return isSolved(point.status) ? exitCodes.done : exitCodes.notConverged
+}
+
+/** The operating point as data: what `solve --json` prints. */
+function pointData(point: OperatingPoint, checks: readonly AssumptionCheck[], warnings: readonly string[]): object {
+  const { status, temperatures, temperatureErrors, residual, iterations, stability, timeConstants } = point
+  const heat = point.heat.map(({ element, ...row }) => ({
+    channel: row.channel,
+    ...(element === null ? {} : { element }),
+    from: row.from,
+    to: row.to,
+    power: row.power,
+    errorEstimate: row.errorEstimate,
+  }))
+  return {
+    status,
+    temperatures,
+    temperatureErrors,
+    heat,
+    residual,
+    iterations,
+    stability,
+    timeConstants,
+    warnings,
+    checks,
+  }
+}
+
+function solutionLines(
+  { device, label }: LoadedDevice,
+  point: OperatingPoint,
+  checks: readonly AssumptionCheck[],
+  io: Io,
+): string[] {
+  const style = styleFor(io.stdout, io.environment)
+  const solved = isSolved(point.status)
+  const outcome = solved
+    ? `${style.good(point.status)}: heat balances to ${point.residual.toExponential(1)} of the largest flow`
+    : `${style.bad(point.status)}: not a solution; heat is out of balance by ${point.residual.toExponential(1)} of the largest flow`
+  const stability = solved && point.stability !== 'unknown' ? `, ${point.stability}` : ''
+  const temperatures = Object.entries(point.temperatures).map(([name, temperature]) => [
+    name,
+    quantityText(temperature, 'K'),
+    device.islands[name]?.temperature === null ? '' : style.faint('held'),
+  ])
+  const bath = [style.faint('phonons'), quantityText(device.phonons, 'K'), style.faint('bath')]
+  const flows = point.heat.map((row) => [
+    row.channel,
+    row.element ?? '',
+    `${row.from} → ${row.to}`,
+    quantityText(row.power, 'W'),
+    row.errorEstimate > 0 ? style.faint(`± ${row.errorEstimate.toExponential(0)} W`) : '',
+  ])
+  return [
+    style.strong(device.title),
+    style.faint([label, device.reference].filter((part) => part !== null).join('   ')),
+    '',
+    `${outcome}${stability}`,
+    '',
+    style.strong('Temperatures'),
+    ...formatTable([{ title: '' }, { title: '', align: 'right' }, { title: '' }], [...temperatures, bath]).map(
+      (line) => indent + line,
+    ),
+    '',
+    style.strong('Heat'),
+    ...formatTable(
+      [{ title: '' }, { title: '' }, { title: '' }, { title: '', align: 'right' }, { title: '' }],
+      flows,
+    ).map((line) => indent + line),
+    ...(checks.length === 0
+      ? []
+      : ['', style.strong('Assumptions'), ...assumptionLines(checks, style, io.stdout.columns)]),
+  ]
+}
