@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { columnData } from '../../src/study/dataset.js'
+import { meanTransmission } from '../../src/study/meanTransmission.js'
 import { sweep } from '../../src/study/sweep.js'
 import { exampleModel, filmResistivity } from './devices.js'
 
@@ -9,6 +10,8 @@ const golden = JSON.parse(readFileSync(new URL('../golden/dey2023-device.json', 
   'fig2a' | 'fig2d',
   { r: number; T_S: number; T_D: number; Q: number }[]
 > & {
+  fig2b: { r: number; T_S: number; tau_mean: number }[]
+  fig2c: Record<'r' | 'tau_max' | 'tau_min' | 'modulation', number>[]
   fig3: Record<'Sigma_Cu' | 'P_in' | 'T_S' | 'T_D' | 'Q_photon' | 'Q_eph_Cu_source' | 'Q_eph_Ti', number>[]
 }
 
@@ -43,6 +46,29 @@ describe('golden rows of the device of Dey et al.', () => {
       // Equal temperatures: the reference is rounding noise.
       if (T_S === T_D) expect(heat[row]).toBe(0)
       else expectClose(heat[row]!, Q, what)
+    }
+  })
+
+  const meanAt = (r: number, source: number): number => {
+    const model = exampleModel('dey2023-ndtc', { 'materials.Ti.resistivity': filmResistivity(r) })
+    const { value, status } = meanTransmission(model, { source, drain: 0.03 })
+    expect(status).toBe('converged')
+    return value
+  }
+
+  it('fig2b: mean transmission against source temperature', () => {
+    for (const { r, T_S, tau_mean } of golden.fig2b) expectClose(meanAt(r, T_S), tau_mean, `r = ${r}, T_S = ${T_S}`)
+  })
+
+  it('fig2c: its largest and smallest value and the modulation', () => {
+    for (const { r, tau_max, tau_min, modulation } of golden.fig2c) {
+      const largest = meanAt(r, 1e-3)
+      const smallest = meanAt(r, 0.4)
+      expectClose(largest, tau_max, `tau_max, r = ${r}`)
+      expectClose(smallest, tau_min, `tau_min, r = ${r}`)
+      expectClose(smallest, (4 * (1 + r)) / (2 + r) ** 2, `closed form of tau_min, r = ${r}`)
+      // A difference of numbers known to 1e-10.
+      expect(Math.abs((largest - smallest) / largest - modulation)).toBeLessThan(relative)
     }
   })
 
