@@ -9,7 +9,6 @@ import { checkAxis } from './readSweep.js'
 import { validateValue } from './setPath.js'
 
 const example = 'write for example "heat.heater.power=0 pW:5 pW:251"'
-const noNames = { islands: [], materials: [], elements: [], file: () => null }
 
 /**
  * Reads an axis of a sweep as the command takes it: `PATH=FROM:TO:COUNT`, with `:log` for logarithmic spacing.
@@ -51,7 +50,7 @@ export function parseAxis(text: string, device: Device, parts: readonly PartKind
   const limit = (written: string): number => {
     // A bare number is a number here too, where the field takes one.
     const bare = written !== '' && Number.isFinite(Number(written))
-    const reading = readField(bare ? Number(written) : written, field, noNames)
+    const reading = readField(bare ? Number(written) : written, field, null)
     if (reading.ok) return reading.value as number
     report(reading.finding, path)
     return Number.NaN

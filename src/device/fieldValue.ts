@@ -6,7 +6,7 @@ import { quantityName } from '../units/quantityName.js'
 import { type Finding, got } from './problems.js'
 import { remedy } from './suggest.js'
 
-/** Names of the device file that a field may refer to. */
+/** Names of the device file that a field may refer to; where they are null, any name will do. */
 export interface Names {
   readonly islands: readonly string[]
   readonly materials: readonly string[]
@@ -94,9 +94,10 @@ function readNumberField(raw: unknown, field: NumberField): Reading<number> {
   return finding === null ? { ok: true, value: raw } : { ok: false, finding }
 }
 
-function readName(raw: unknown, what: string, plural: string, names: readonly string[]): Reading<string> {
-  if (typeof raw === 'string' && names.includes(raw)) return { ok: true, value: raw }
+function readName(raw: unknown, what: string, plural: string, names: readonly string[] | undefined): Reading<string> {
+  if (typeof raw === 'string' && (names === undefined || names.includes(raw))) return { ok: true, value: raw }
   const code = typeof raw === 'string' ? `unknown-${what.split(' ').at(-1)}` : 'wrong-type'
+  if (names === undefined) return fail(code, `must be ${what}, got ${got(raw)}`)
   const suggestion = names.length === 0 ? `the file has no ${plural}` : remedy(raw, names, plural)
   return fail(code, `must be ${what}, got ${got(raw)}`, suggestion, names)
 }
@@ -130,7 +131,7 @@ function readNodes(raw: unknown, count: number | null): Reading<readonly string[
   return { ok: true, value: nodes }
 }
 
-function readFile(raw: unknown, names: Names): Reading<string> {
+function readFile(raw: unknown, names: Names | null): Reading<string> {
   if (typeof raw !== 'string' || raw === '') return fail('wrong-type', `must be the name of a file, got ${got(raw)}`)
   // A device file from elsewhere must not read what does not belong to it.
   const pieces = raw.split('/')
@@ -142,13 +143,13 @@ function readFile(raw: unknown, names: Names): Reading<string> {
       'give a relative path without ".."',
     )
   }
-  return names.file(raw) === null
+  return names?.file(raw) === null
     ? fail('missing-file', `must be an existing file, got ${got(raw)}`, 'give its path relative to the device file')
     : { ok: true, value: raw }
 }
 
 /** Reads the value of one field other than a group: SI number, name, list of nodes or choice. */
-export function readField(raw: unknown, field: Exclude<Field, { type: 'group' }>, names: Names): Reading {
+export function readField(raw: unknown, field: Exclude<Field, { type: 'group' }>, names: Names | null): Reading {
   switch (field.type) {
     case 'quantity':
       return readQuantityField(raw, field)
@@ -170,13 +171,18 @@ export function readField(raw: unknown, field: Exclude<Field, { type: 'group' }>
     case 'nodes':
       return readNodes(raw, field.count)
     case 'island':
-      return readName(raw, 'an island', 'islands', names.islands)
+      return readName(raw, 'an island', 'islands', names?.islands)
     case 'reservoir':
-      return readName(raw, 'an island or phonons', 'reservoirs', [...names.islands, 'phonons'])
+      return readName(
+        raw,
+        'an island or phonons',
+        'reservoirs',
+        names === null ? undefined : [...names.islands, 'phonons'],
+      )
     case 'material':
-      return readName(raw, 'a material', 'materials', names.materials)
+      return readName(raw, 'a material', 'materials', names?.materials)
     case 'element':
-      return readName(raw, 'an element', 'elements', names.elements)
+      return readName(raw, 'an element', 'elements', names?.elements)
     case 'file':
       return readFile(raw, names)
   }

@@ -34,6 +34,7 @@ export function readPhonons(reader: Reader): number | undefined {
 export function readIslands(reader: Reader): Record<string, DeviceIsland> {
   const islands: Record<string, DeviceIsland> = {}
   const before = reader.problems.length
+  const schema = islandSchema(null)
   for (const name of reader.names('islands', 'island')) {
     const path = ['islands', name]
     // `source:` with nothing behind it is how YAML writes an island without fields.
@@ -42,7 +43,7 @@ export function readIslands(reader: Reader): Record<string, DeviceIsland> {
       continue
     }
     const keys = Object.keys(islandFields)
-    const value = reader.check<{ temperature?: number }>(islandSchema(), path, 'a field of an island', keys)
+    const value = reader.check<{ temperature?: number }>(schema, path, 'a field of an island', keys)
     if (value === undefined) continue
     reader.plausibleFields(path, value, islandFields)
     islands[name] = { temperature: value.temperature ?? null }
@@ -65,7 +66,7 @@ export function readMaterials(reader: Reader): Record<string, Material> {
     const exponent = exponentOf(name, reader.raw(path))
     const fields = materialFields(exponent)
     const owner = 'a property of a material'
-    const values = reader.check<Partial<Material>>(materialSchema(exponent), path, owner, Object.keys(fields))
+    const values = reader.check<Partial<Material>>(materialSchema(exponent, null), path, owner, Object.keys(fields))
     if (values === undefined) continue
     reader.plausibleFields(path, values, fields)
     for (const { field, finding } of checkMaterial(name, values)) reader.report([...path, field], finding)

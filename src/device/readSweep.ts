@@ -32,7 +32,7 @@ export function readSweep(reader: Reader): SweepAxis[] {
     const field = 'code' in target ? null : target.field
     if ('code' in target) reader.reportKey(path, target)
     const keys = ['from', 'to', 'points', 'scale']
-    const axis = reader.check<Partial<SweepAxis>>(axisSchema(field), path, 'a field of a sweep', keys) as
+    const axis = reader.check<Partial<SweepAxis>>(axisSchema(field, null), path, 'a field of a sweep', keys) as
       | (Omit<SweepAxis, 'path' | 'scale'> & { scale?: SweepAxis['scale'] })
       | undefined
     if (axis === undefined || field === null) continue

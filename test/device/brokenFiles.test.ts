@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { DeviceError, type Problem } from '../../src/device/problems.js'
 import { readDeviceWithWarnings } from '../../src/device/readDevice.js'
+import { deviceJsonSchema } from '../../src/device/schema.js'
 
 const files = ['dey2023-ndtc.yaml', 'ideal-step.yaml', 'matched-resistors.yaml']
-const texts = files.map((file) => readFileSync(new URL(`../../examples/${file}`, import.meta.url), 'utf8'))
+// Without comments, where a change would break nothing.
+const texts = files.map((file) =>
+  readFileSync(new URL(`../../examples/${file}`, import.meta.url), 'utf8').replace(/^ *#.*\n/gm, ''),
+)
+
+const validate = new Ajv2020({ strict: false }).compile(deviceJsonSchema())
 
 /** Words that a mutation puts in place of another: wrong units, numbers, names, types and YAML's own signs. */
 const words = [
@@ -185,6 +193,8 @@ function readAnything(text: string): 'device' | 'error' {
     const { device, warnings } = readDeviceWithWarnings(text, { name: 'device.yaml' })
     expectFinite(device)
     for (const warning of warnings) expectPlace(warning, text)
+    // What the program reads, an editor with the published schema must not underline.
+    expect(validate(parse(text)), JSON.stringify(validate.errors)).toBe(true)
     return 'device'
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error
@@ -203,10 +213,10 @@ describe('broken device files', () => {
         if (readAnything(text) === 'error') errors += 1
         else devices += 1
       }),
-      { numRuns: 1500 },
+      { numRuns: 1600 },
     )
     // The mutations must be neither harmless nor hopeless.
-    expect(errors).toBeGreaterThan(700)
+    expect(errors).toBeGreaterThan(1000)
     expect(devices).toBeGreaterThan(50)
   })
 
