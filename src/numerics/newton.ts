@@ -38,8 +38,9 @@ const smallestFraction = 1 / 256
 const noiseLevel = 1e-9
 
 /**
- * Damped Newton iteration with the natural monotonicity test ‖J⁻¹F(new)‖ <= (1 - fraction/4) ‖J⁻¹F(old)‖, which does not
- * depend on the scaling of the equations (Deuflhard, Newton Methods for Nonlinear Problems, Springer 2004, ch. 3).
+ * Damped Newton iteration with the natural monotonicity test ‖J⁻¹F(new)‖ <= (1 - fraction/4) ‖J⁻¹F(old)‖, J at the old
+ * point or, far from the solution, each at its own. It does not depend on the scaling of the equations
+ * (Deuflhard, Newton Methods for Nonlinear Problems, Springer 2004, ch. 3).
  *
  * @param problem the system
  * @param start first point, left as it is
@@ -54,6 +55,7 @@ export function solveNewton(problem: NewtonProblem, start: Float64Array, options
   const step = new Float64Array(n)
   const simplified = new Float64Array(n)
   const factors = createLu(n)
+  const trialFactors = createLu(n)
   let iterations = 0
   let evaluations = 1
   const end = (status: Status, singular = false): NewtonResult => ({ x, status, iterations, evaluations, singular })
@@ -86,8 +88,13 @@ export function solveNewton(problem: NewtonProblem, start: Float64Array, options
         done = problem.converged()
         if (done) break
         solveLu(factors, residual, simplified)
-        const contracted = problem.size(x, simplified)
-        if (contracted <= (1 - fraction / 4) * size) break
+        const wanted = (1 - fraction / 4) * size
+        if (problem.size(x, simplified) <= wanted) break
+        // Across many powers of ten the old Jacobian is no measure any more: the next step itself may be.
+        if (factorLu(trialFactors, jacobian) > 0) {
+          solveLu(trialFactors, residual, simplified)
+          if (problem.size(trial, simplified) <= wanted) break
+        }
         if (size < noiseLevel) return end('roundoff-limited')
       }
       fraction /= 2
