@@ -35,7 +35,8 @@ export const heater = definePart({
   check({ power, voltage, tunnelResistance }) {
     const problem = (field: string, message: string) => [{ field, message }]
     if (power !== undefined) {
-      if (voltage !== undefined) return problem('voltage', 'must not be given together with `power`; keep one of the two')
+      if (voltage !== undefined)
+        return problem('voltage', 'must not be given together with `power`; keep one of the two')
       if (tunnelResistance !== undefined) {
         return problem('tunnelResistance', 'belongs to `voltage`, but `power` is given; remove one of the two')
       }
@@ -44,7 +45,8 @@ export const heater = definePart({
     if (voltage === undefined && tunnelResistance === undefined) {
       return problem('power', 'is missing; give `power`, or `voltage` and `tunnelResistance`')
     }
-    if (voltage === undefined) return problem('voltage', 'is missing; `tunnelResistance` needs it, for example "200 uV"')
+    if (voltage === undefined)
+      return problem('voltage', 'is missing; `tunnelResistance` needs it, for example "200 uV"')
     if (tunnelResistance === undefined) {
       return problem('tunnelResistance', 'is missing; `voltage` needs it, for example "10 kohm"')
     }
