@@ -1,6 +1,6 @@
 import type { Device } from '../device/device.js'
 import { setPath } from '../device/setPath.js'
-import { createTables } from '../physics/tables.js'
+import type { PhysicsTables } from '../physics/tables.js'
 import type { Dataset } from './dataset.js'
 import type { SlopedSample } from './refinedFalls.js'
 import { type Sensitivity, solveSensitivity } from './sensitivity.js'
@@ -29,6 +29,7 @@ export function datasetDevice({ attributes }: Pick<Dataset, 'attributes'>): Devi
  * @param coordinates Their values [SI] on the line; that of `drive` is not used.
  * @param drive The path that varies.
  * @param spacing Typical distance of the points of the sweep along `drive`.
+ * @param tables Universal functions, shared between lines.
  * @param known Temperatures of the islands [K] at points of the line, to start from.
  */
 export function deviceLine(
@@ -37,10 +38,10 @@ export function deviceLine(
   coordinates: readonly number[],
   drive: string,
   spacing: number,
+  tables: PhysicsTables,
   known: ReadonlyMap<number, Readonly<Record<string, number>>>,
 ): DeviceLine {
   let base: Device | undefined
-  const tables = createTables()
   const solved = new Map<number, Sensitivity | null>()
   const starts = new Map(known)
   const solveAt = (value: number): Sensitivity | null => {
@@ -53,7 +54,7 @@ export function deviceLine(
         device,
       )
       const step = relativeStep * Math.max(Math.abs(value), spacing)
-      result = solveSensitivity(base, drive, value, step, nearest(starts, value), tables)
+      result = solveSensitivity(base, drive, value, step, pointBefore(starts, value), tables)
     } catch {
       // A value that makes no device is a point without a value, as in the sweep.
     }
@@ -80,13 +81,15 @@ export function deviceLine(
   }
 }
 
-function nearest<T>(entries: ReadonlyMap<number, T>, value: number): T | undefined {
+/** The nearest point below, as a rising drive would come; the lowest one if there is none below. */
+function pointBefore<T>(entries: ReadonlyMap<number, T>, value: number): T | undefined {
   let best: T | undefined
-  let distance = Infinity
+  let bestKey = Number.NaN
   for (const [key, entry] of entries) {
-    if (Math.abs(key - value) < distance) {
-      distance = Math.abs(key - value)
+    const better = key <= value ? !(bestKey <= value && bestKey > key) : !(bestKey < key)
+    if (better) {
       best = entry
+      bestKey = key
     }
   }
   return best

@@ -29,8 +29,9 @@ export function noiseBetween(a: Sample, b: Sample): number {
  *
  * A fall counts if it exceeds the errors of its ends, and goes on until y rises again by more than its error: noise
  * neither makes a fall nor splits one. The ends are located between the samples: at the vertex of a parabola where the
- * curve is smooth, at the intersection of two lines where it has a kink; both are off by O(step²), less than the step. A
- * fall that begins and ends between two neighbouring samples cannot be seen.
+ * curve is smooth, at the intersection of two lines where it has a kink; both are off by O(step²). Where it jumps, and for
+ * a fall of a single step, the samples themselves are given, off by less than a step. A fall that begins and ends between two
+ * neighbouring samples cannot be seen.
  *
  * @param samples Points with ascending x.
  */
@@ -38,9 +39,11 @@ export function interpolatedFalls(samples: readonly Sample[]): Fall[] {
   return sampledFalls(samples).map(([top, bottom]) => {
     const openStart = top === 0
     const openEnd = bottom === samples.length - 1
+    // A fall of one step may be a jump anywhere in it.
+    const resolved = bottom - top > 1
     return {
-      onset: openStart ? samples[top]! : locateExtremum(samples, top, 1),
-      end: openEnd ? samples[bottom]! : locateExtremum(samples, bottom, -1),
+      onset: openStart || !resolved ? samples[top]! : locateExtremum(samples, top, 1),
+      end: openEnd || !resolved ? samples[bottom]! : locateExtremum(samples, bottom, -1),
       steepest: steepestChord(samples, top, bottom),
       openStart,
       openEnd,

@@ -1,4 +1,5 @@
 import type { Device } from '../device/device.js'
+import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { columnData, type Dataset, findVariable } from './dataset.js'
 import { type DeviceLine, datasetDevice, deviceLine } from './deviceLine.js'
 import { type Fall, interpolatedFalls, noiseBetween, type Sample } from './falls.js'
@@ -88,9 +89,10 @@ export function findNdtc(dataset: Dataset, options: NdtcOptions = {}): NdtcInter
     return known ? numbers(dataset, `${name}_error`) : new Float64Array(columns[0]!.length)
   })
   const driveUnit = findVariable(dataset, drive).unit
+  const tables = createTables()
   const intervals: NdtcInterval[] = []
   for (const line of linesAlong(dataset, drive)) {
-    const path = device && lineDevice(dataset, device, drive, line)
+    const path = device && lineDevice(dataset, device, drive, line, tables)
     for (const [r, response] of responses.entries()) {
       const units = { response: findVariable(dataset, response).unit, drive: driveUnit }
       const samples = line.points.map(({ row, x }): Sample => ({ x, y: columns[r]![row]!, error: errors[r]![row]! }))
@@ -205,7 +207,13 @@ function segmentsOf(samples: readonly Sample[]): Segment[] {
   return segments
 }
 
-function lineDevice(dataset: Dataset, device: Device, drive: string, { points, coordinates }: Line): DeviceLine {
+function lineDevice(
+  dataset: Dataset,
+  device: Device,
+  drive: string,
+  { points, coordinates }: Line,
+  tables: PhysicsTables,
+): DeviceLine {
   const paths = Object.keys(dataset.dimensions)
   const islands = Object.keys(device.islands)
   const columns = nameColumns(device, [], paths).temperatures.map(({ name }) => numbers(dataset, name))
@@ -216,7 +224,7 @@ function lineDevice(dataset: Dataset, device: Device, drive: string, { points, c
   })
   const spacing = (points.at(-1)!.x - points[0]!.x) / Math.max(points.length - 1, 1)
   const values = paths.map((path) => coordinates[path] ?? 0)
-  return deviceLine(device, paths, values, drive, spacing, new Map(known))
+  return deviceLine(device, paths, values, drive, spacing, tables, new Map(known))
 }
 
 function fallsOf(
