@@ -8,6 +8,7 @@ import { balanceProblem, coldest, hottest } from './balanceProblem.js'
 import type { HeatNetwork } from './heatNetwork.js'
 import type { HeatStep } from './heatStep.js'
 import { locateHeatStep, settleOnStep } from './heatStep.js'
+import { followHomotopy } from './homotopy.js'
 import type { Fallback } from './operatingPoint.js'
 
 export interface SearchOptions {
@@ -33,7 +34,7 @@ const mostAdaptations = 6
 
 /**
  * Looks for a steady state from the given temperatures [K]: damped Newton; if that fails, a bracketed root for one island,
- * else the relaxation in time with growing steps. Ends with every channel adapted to the temperatures found.
+ * else the relaxation in time with growing steps; if that fails too, a homotopy. Ends with every channel adapted to the temperatures found.
  */
 export function searchSteadyState(network: HeatNetwork, start: Float64Array, options: SearchOptions): SearchResult {
   let temperatures = start
@@ -50,6 +51,11 @@ export function searchSteadyState(network: HeatNetwork, start: Float64Array, opt
       found = single ? bracket(problem, temperatures) : relaxAndPolish(problem, temperatures, options)
       found = judge(problem, network, found)
       iterations += found.iterations
+      if (!isSettled(found) && found.step === null) {
+        const polished = byHomotopy(problem, network, temperatures, options)
+        iterations += polished?.iterations ?? 0
+        if (polished !== null && isSettled(polished)) found = polished
+      }
       fallback = found.fallback
     }
     temperatures = found.temperatures
@@ -84,6 +90,20 @@ function judge(problem: BalanceProblem, network: HeatNetwork, found: SearchResul
   if (evaluateAt(problem, snapped) && problem.balanced())
     return { ...found, temperatures: snapped, status: 'converged' }
   return explained ? found : { ...found, status: 'tolerance-not-reached' }
+}
+
+function byHomotopy(
+  problem: BalanceProblem,
+  network: HeatNetwork,
+  start: Float64Array,
+  options: SearchOptions,
+): SearchResult | null {
+  const before = problem.evaluations
+  const end = followHomotopy(problem, start, options.signal)
+  if (end === null) return null
+  const { x, status } = solveNewton(problem, end, options)
+  const iterations = problem.evaluations - before
+  return judge(problem, network, { temperatures: x, status, iterations, fallback: 'homotopy', step: null })
 }
 
 function bracket(problem: BalanceProblem, start: Float64Array): SearchResult {
