@@ -19,9 +19,10 @@ export interface CurvePoint {
 
 /**
  * Why a trace ended: at the end of the parameter `range`; back at its start (`closed`); where an unknown left its
- * `bounds`; at a point beyond which there is no solution near by, such as a jump of F (`broken`); or `max-points`.
+ * `bounds`; at a point beyond which there is no solution near by, such as a jump of F (`broken`); where it was `stopped`;
+ * or `max-points`.
  */
-export type CurveEnd = 'range' | 'closed' | 'bounds' | 'broken' | 'max-points'
+export type CurveEnd = 'range' | 'closed' | 'bounds' | 'broken' | 'stopped' | 'max-points'
 
 export interface CurveTrace {
   /** From the start on, special points included. */
@@ -47,6 +48,8 @@ export interface TraceOptions {
   /** Longest step (default 0.05). */
   readonly largestStep?: number | undefined
   readonly maxPoints?: number | undefined
+  /** Stops behind the first point for which it holds. */
+  readonly until?: ((point: CurvePoint) => boolean) | undefined
   readonly signal?: AbortFlag | undefined
 }
 
@@ -105,6 +108,11 @@ export function traceCurve(
   const outside = direction * (here.z[n] - ends[direction > 0 ? 1 : 0])
   if (outside >= 0) return end('range')
 
+  const push = (point: CurvePoint): boolean => {
+    points.push(point)
+    return options.until?.(point) ?? false
+  }
+
   let length = firstStep
   let travelled = 0
   while (points.length < maxPoints) {
@@ -117,11 +125,8 @@ export function traceCurve(
       if (length > smallestStep) continue
       const turned = turnCorner(corrector, here, stations, n)
       if (turned === null) return end('broken')
-      points.push({
-        ...pointOf(turned.corner, scale),
-        corner: true,
-        fold: turned.beyond.tangent[n] * here.tangent[n] < 0,
-      })
+      const fold = turned.beyond.tangent[n] * here.tangent[n] < 0
+      if (push({ ...pointOf(turned.corner, scale), corner: true, fold })) return end('stopped')
       here = turned.beyond
       length = firstStep
       continue
@@ -129,13 +134,13 @@ export function traceCurve(
     const { state, turn, atEnd } = next
     if (state.z.subarray(0, n).some((value) => value < bounds[0] || value > bounds[1])) return end('bounds')
     for (const { state: special, fold, corner, crossing } of specialPoints(corrector, here, next))
-      points.push({ ...pointOf(special, scale), fold, corner, crossing })
+      if (push({ ...pointOf(special, scale), fold, corner, crossing })) return end('stopped')
     travelled += norm(difference(state.z, here.z))
     if (travelled > 2 * largestStep && passesStart(first, initial.tangent, here, state)) {
       points.push(pointOf({ z: first, ...initial }, scale))
       return end('closed')
     }
-    points.push(pointOf(state, scale))
+    if (push(pointOf(state, scale))) return end('stopped')
     if (atEnd) return end('range')
     here = state
     length = limited.length * Math.min(Math.max(wantedTurn / (turn + 1e-12), 0.5), 2)
