@@ -7,7 +7,12 @@ export interface PhysicsTables {
   readonly electronPhonon: ElectronPhononTable
 }
 
-/** Empty tables: they cost nothing until asked, and their values do not depend on who asked first. */
+/**
+ * Empty tables: they cost nothing until asked, and their values do not depend on who asked first.
+ *
+ * @example
+ * compile(device, { tables: createTables() })
+ */
 export function createTables(): PhysicsTables {
   return { conductivity: new ConductivityTable(), electronPhonon: new ElectronPhononTable() }
 }

@@ -36,7 +36,12 @@ export function isAnswer(status: string): boolean {
   return status === 'converged' || status === 'roundoff-limited'
 }
 
-/** Number of points of the grid: the product of the lengths of all dimensions, 1 if there are none. */
+/**
+ * Number of points of the grid: the product of the lengths of all dimensions, 1 if there are none.
+ *
+ * @example
+ * rowCount(dataset) // 11
+ */
 export function rowCount(dataset: Pick<Dataset, 'dimensions'>): number {
   return Object.values(dataset.dimensions).reduce((product, length) => product * length, 1)
 }
@@ -45,6 +50,8 @@ export function rowCount(dataset: Pick<Dataset, 'dimensions'>): number {
  * Finds a coordinate or variable by its name.
  *
  * @throws Error that lists the names there are, if there is none of that name
+ * @example
+ * findVariable(dataset, 'T_drain').unit // 'K'
  */
 export function findVariable(dataset: Dataset, name: string): Variable {
   const found = ownEntry(dataset.coordinates, name) ?? ownEntry(dataset.variables, name)

@@ -33,6 +33,8 @@ interface Run {
  * @param size Number of workers ≥ 1.
  * @param start Starts one worker and connects it to its listener.
  * @returns Executor whose runs reject with the error of a worker, if one fails; the next run starts fresh workers.
+ * @example
+ * workerPool(2, startWorker) // an executor for the option `executor` of `sweep`
  */
 export function workerPool(size: number, start: (listener: PoolListener) => PoolWorker): Executor {
   if (!Number.isInteger(size) || size < 1) {
