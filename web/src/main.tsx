@@ -1,0 +1,10 @@
+import { render } from 'preact'
+import { App } from './App.tsx'
+import { startEngine, warmUp } from './compute/engine.ts'
+import { restore } from './state/session.ts'
+import './styles/page.css'
+
+warmUp()
+startEngine()
+void restore()
+render(<App />, document.getElementById('app')!)

@@ -1,0 +1,55 @@
+const texts = import.meta.glob('../../../examples/*.yaml', { query: '?raw', import: 'default', eager: true })
+const files = import.meta.glob('../../../examples/*.{csv,s1p,s2p,s3p,s4p,snp,txt}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+/** A device file that comes with the program. */
+export interface Example {
+  readonly name: string
+  readonly title: string
+  /** First sentence of the comment at the head of the file. */
+  readonly sentence: string
+  readonly text: string
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function firstSentence(text: string): string {
+  const lines: string[] = []
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('#')) break
+    if (!line.includes('yaml-language-server')) lines.push(line.slice(1).trim())
+  }
+  const [paragraph] = lines
+    .join('\n')
+    .trim()
+    .split(/\n\s*\n/)
+  const words = (paragraph ?? '').replaceAll('\n', ' ')
+  return (
+    /^.*?[^\d][.:](?=\s|$)/
+      .exec(words.replaceAll('et al.', 'et al\u2024'))?.[0]
+      .replaceAll('\u2024', '.')
+      .replace(/:$/, '.') ?? words
+  )
+}
+
+const defaultName = 'dey2023-ndtc.yaml'
+
+/** Every example, the one that the page opens on first. */
+export const examples: readonly Example[] = Object.entries(texts)
+  .map(([path, content]): Example => {
+    const text = String(content)
+    const title = /^title: *(.*)$/m.exec(text)?.[1]?.replace(/^(['"])(.*)\1$/, '$2') ?? nameOf(path)
+    return { name: nameOf(path), title, sentence: firstSentence(text), text }
+  })
+  .sort((a, b) => Number(b.name === defaultName) - Number(a.name === defaultName) || a.name.localeCompare(b.name))
+
+/** Text of a file that an example names; null if there is none. */
+export function exampleFile(name: string): string | null {
+  const found = Object.entries(files).find(([path]) => nameOf(path) === nameOf(name))
+  return found === undefined ? null : String(found[1])
+}

@@ -1,0 +1,75 @@
+/** Beginning of the part of an address that holds a device file. */
+const prefix = '#d='
+/** Longest device file that is read from an address [bytes], as long as one that is read at all. */
+const longest = 262_144
+
+async function through(bytes: Uint8Array, stream: TransformStream<BufferSource, Uint8Array>): Promise<Uint8Array> {
+  const body = new Blob([bytes as BlobPart])
+    .stream()
+    .pipeThrough(stream as unknown as TransformStream<Uint8Array, Uint8Array>)
+  const reader = body.getReader()
+  const parts: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.length
+    // A few bytes can unfold to any length.
+    if (size > longest) {
+      await reader.cancel()
+      throw new Error('it unfolds to more than 256 KiB, which no device file is')
+    }
+    parts.push(value)
+  }
+  const whole = new Uint8Array(size)
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
+}
+
+/** A device file as the last part of an address: compressed, in letters that need no escape. */
+export async function toHash(text: string): Promise<string> {
+  const bytes = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw') as never)
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return prefix + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
+
+/**
+ * The device file in an address; null if there is none.
+ *
+ * @throws Error that says in words what is wrong with the address
+ */
+export async function fromHash(hash: string): Promise<string | null> {
+  if (hash === '' || hash === '#') return null
+  if (!hash.startsWith(prefix))
+    throw new Error(`it should begin with "${prefix}", but begins with "${hash.slice(0, 12)}"`)
+  const letters = hash.slice(prefix.length)
+  const strange = /[^A-Za-z0-9_-]/.exec(letters)?.[0]
+  if (strange !== undefined)
+    throw new Error(`it has the character "${decodeURIComponentSafely(strange)}", which no such link has`)
+  let bytes: Uint8Array
+  try {
+    bytes = Uint8Array.from(atob(letters.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
+  } catch {
+    throw new Error('letters are missing at its end')
+  }
+  try {
+    const text = await through(bytes, new DecompressionStream('deflate-raw') as never)
+    return new TextDecoder('utf-8', { fatal: true }).decode(text)
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('it unfolds')) throw error
+    throw new Error('it is damaged or cut off')
+  }
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,106 @@
+import { effect, signal } from '@preact/signals'
+import { openText, text } from './document.ts'
+import { examples } from './examples.ts'
+import { fromHash, toHash } from './link.ts'
+
+/** A message to the person, above everything else. */
+export const notice = signal<{ readonly kind: 'problem' | 'done'; readonly message: string } | null>(null)
+/** Whether the address holds the text as it is. */
+export const linked = signal(false)
+
+const key = 'caloritron-workbench'
+
+interface Stored {
+  readonly text: string
+  /** Address that the text was written to, or came from. */
+  readonly hash: string
+}
+
+function stored(storage: Storage): Stored | null {
+  try {
+    const value = JSON.parse(storage.getItem(key) ?? 'null') as Partial<Stored> | null
+    return typeof value?.text === 'string' && typeof value.hash === 'string'
+      ? { text: value.text, hash: value.hash }
+      : null
+  } catch {
+    return null
+  }
+}
+
+function store(value: Stored): void {
+  for (const storage of storages()) {
+    try {
+      storage.setItem(key, JSON.stringify(value))
+    } catch {
+      // Storage may be full or forbidden; the address still holds the file.
+    }
+  }
+}
+
+function storages(): Storage[] {
+  try {
+    return [sessionStorage, localStorage]
+  } catch {
+    return []
+  }
+}
+
+let knownHash = ''
+let writeLater: ReturnType<typeof setTimeout> | undefined
+
+async function writeHash(): Promise<void> {
+  const written = text.value
+  const hash = await toHash(written)
+  if (written !== text.value) return
+  knownHash = hash
+  history.replaceState(null, '', hash)
+  store({ text: written, hash })
+  linked.value = true
+}
+
+function keep(): void {
+  effect(() => {
+    const current = text.value
+    if (current === '') return
+    linked.value = false
+    store({ text: current, hash: knownHash })
+    clearTimeout(writeLater)
+    writeLater = setTimeout(() => void writeHash(), 300)
+  })
+  addEventListener('hashchange', () => {
+    if (location.hash !== knownHash) void openHash()
+  })
+}
+
+async function openHash(): Promise<boolean> {
+  try {
+    const found = await fromHash(location.hash)
+    if (found === null) return false
+    knownHash = location.hash
+    openText(found)
+    notice.value = null
+    return true
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    notice.value = {
+      kind: 'problem',
+      message: `The address holds no device: ${why}. ${text.value === '' ? 'Here is what you had last, or the first example.' : 'The device shown is still the last one.'}`,
+    }
+    return false
+  }
+}
+
+/** Opens what the address holds, else what was there last, else the first example. */
+export async function restore(): Promise<void> {
+  const [session, local] = storages().map(stored)
+  const { hash } = location
+  if (hash === '' || hash === '#') {
+    const last = session ?? local
+    openText(last?.text ?? examples[0]!.text)
+  } else if (session?.hash === hash) {
+    // The same page again: the text may be newer than the address, or not even be a device.
+    knownHash = hash
+    openText(session.text)
+  } else if (!(await openHash())) openText((session ?? local)?.text ?? examples[0]!.text)
+  keep()
+}

@@ -1,0 +1,50 @@
+import { useId } from 'preact/hooks'
+import { reading } from './format.ts'
+import { SymbolText } from './SymbolText.tsx'
+
+/** A value with symbol, unit and prefix; what it means shows on hover and focus. */
+export function Reading({
+  symbol,
+  value,
+  unit,
+  meaning,
+  equation,
+  color,
+  id,
+  digits = 5,
+}: {
+  readonly symbol: string
+  readonly value: number
+  readonly unit: string
+  readonly meaning: string
+  readonly equation?: string | undefined
+  readonly color?: number
+  /** Name by which tests and programs find the number. */
+  readonly id?: string
+  readonly digits?: number
+}) {
+  const described = useId()
+  const { number, unit: shown } = reading(value, unit, digits)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the meaning of a reading must be reachable by keyboard
+    <div
+      class="reading"
+      tabIndex={0}
+      role="group"
+      aria-label={`${symbol.replace('_', ' ')} ${number} ${shown}`}
+      aria-describedby={described}
+    >
+      <span class={color === undefined ? 'label' : `label c${color}`}>
+        <SymbolText text={symbol} />
+      </span>
+      <span class="number" data-name={id ?? symbol} data-value={String(value)}>
+        {number}
+      </span>
+      <span class="unit">{shown}</span>
+      <span class="tip" role="tooltip" id={described}>
+        {meaning}
+        {equation !== undefined && <span class="equation">{equation}</span>}
+      </span>
+    </div>
+  )
+}

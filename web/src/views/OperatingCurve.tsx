@@ -1,0 +1,170 @@
+import { useMemo } from 'preact/hooks'
+import { pin, pins, unpin } from '../compare/pins.ts'
+import { curve, progress, study } from '../compute/engine.ts'
+import { device, setNumber, text } from '../state/document.ts'
+import { curveKey, drive } from '../state/drive.ts'
+import { TakeAway } from '../takeaway/TakeAway.tsx'
+import { quantity } from '../ui/format.ts'
+import { Legend } from '../ui/Legend.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { Chart } from './Chart.tsx'
+import { driveLabel, operatingSpec, symbolText } from './specs.ts'
+
+/** Digits of a value that is picked with the pointer: about as fine as the chart can show. */
+function rounded(value: number, span: number): number {
+  const step = 10 ** Math.floor(Math.log10(span / 1000))
+  return Number((Math.round(value / step) * step).toPrecision(12))
+}
+
+/** The first view: temperatures against the drive, and the cursor that moves all others. */
+export function OperatingCurve() {
+  const [current, axis, shown] = [device.value, drive.value, curve.value]
+  const point = study.value?.point ?? null
+  const compared = pins.value
+  const pick = (value: number): void => {
+    if (axis !== null) setNumber(axis.path, rounded(value, Math.abs(axis.to - axis.from)))
+  }
+  const spec = useMemo(
+    () =>
+      current === null || axis === null || shown === null
+        ? null
+        : operatingSpec(shown, axis, current, point, compared, pick),
+    [current, axis, shown, point, compared],
+  )
+  if (current === null) return null
+  if (axis === null || spec === null || shown === null) {
+    return (
+      <Panel title="Operating curve" name="operating">
+        <p class="empty">
+          {axis === null ? 'The device has no number that could be turned.' : 'Computing the first curve…'}
+        </p>
+      </Panel>
+    )
+  }
+  const stale = shown.key !== curveKey.value || !shown.complete
+  const pinned = (): void =>
+    pin(shown, axis.path, `pin ${1 + Math.max(0, ...compared.map(({ id }) => id))}`, text.value)
+  return (
+    <Panel
+      title="Operating curve"
+      name="operating"
+      stale={stale || progress.value !== null}
+      tools={
+        <>
+          <button type="button" class="quiet" onClick={pinned} title="Keep this curve in sight and go on">
+            Pin curve
+          </button>
+          <TakeAway view="operating" dataset={shown.dataset} />
+        </>
+      }
+    >
+      <Legend series={spec.series} />
+      <Chart spec={spec} name={summary(shown, axis)} />
+      <DriveSlider />
+      <Falls />
+      {compared.length > 0 && (
+        <ul class="pins" aria-label="Pinned curves">
+          {compared.map(({ id, label, path }) => (
+            <li key={id}>
+              {label}
+              {path === axis.path ? '' : ` (against ${path})`}
+              <button type="button" class="quiet" aria-label={`Remove ${label}`} onClick={() => unpin(id)}>
+                ×
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}
+
+function summary(shown: NonNullable<typeof curve.value>, axis: NonNullable<typeof drive.value>): string {
+  const range = `${driveLabel(axis)} from ${quantity(axis.from, axis.description.unit)} to ${quantity(axis.to, axis.description.unit)}`
+  const falls = shown.intervals.map(
+    ({ response, drop, units }) => `${symbolText(response)} falls by ${quantity(drop, units.response)}`,
+  )
+  return `Temperatures against ${range}. ${falls.length === 0 ? 'Nothing falls.' : `${falls.join('; ')}.`}`
+}
+
+const steps = 1000
+
+/** The cursor on the drive, as a control that the keyboard knows. */
+function DriveSlider() {
+  const axis = drive.value!
+  const { description, from, to, scale, value } = axis
+  const log = scale === 'log'
+  const place = value === null ? 0 : log ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from)
+  const move = (event: Event): void => {
+    const part = Number((event.currentTarget as HTMLInputElement).value) / steps
+    const next = log ? from * (to / from) ** part : from + (to - from) * part
+    setNumber(axis.path, Number(next.toPrecision(6)))
+  }
+  return (
+    <label class="drive">
+      <span class="sr">{`Drive: ${description.label}`}</span>
+      <input
+        type="range"
+        min={0}
+        max={steps}
+        step={1}
+        value={Math.round(Math.min(1, Math.max(0, place)) * steps)}
+        aria-valuetext={value === null ? 'not set' : quantity(value, description.unit)}
+        onInput={move}
+        data-path={axis.path}
+      />
+    </label>
+  )
+}
+
+/** Onset, end and drop of every fall, and the points that did not converge. */
+function Falls() {
+  const shown = curve.value!
+  const { dataset, intervals, refined } = shown
+  const status = dataset.variables.status?.data
+  const reasons = new Map<string, number>()
+  if (status !== undefined && !(status instanceof Float64Array)) {
+    for (const why of status)
+      if (why !== 'converged' && why !== 'roundoff-limited') reasons.set(why, (reasons.get(why) ?? 0) + 1)
+  }
+  return (
+    <div class="falls">
+      {intervals.length === 0 && <p>No temperature falls as the drive rises: no NDTC in this range.</p>}
+      {intervals.map(({ response, drive: path, onset, end, drop, dropError, units, openStart, openEnd, method }) => (
+        <dl key={`${response} ${path} ${onset.drive}`} aria-label={`NDTC of ${response}`}>
+          <div>
+            <dt>NDTC of {symbolText(response)}</dt>
+            <dd>{method === 'refined' || refined ? 'located on the device' : 'between points'}</dd>
+          </div>
+          <div>
+            <dt>onset{openStart ? ' (open)' : ''}</dt>
+            <dd data-name="onset" data-value={String(onset.drive)}>
+              {quantity(onset.drive, units.drive, 5)}, {quantity(onset.value, units.response, 6)}
+            </dd>
+          </div>
+          <div>
+            <dt>end{openEnd ? ' (open)' : ''}</dt>
+            <dd data-name="end" data-value={String(end.drive)}>
+              {quantity(end.drive, units.drive, 5)}, {quantity(end.value, units.response, 6)}
+            </dd>
+          </div>
+          <div>
+            <dt>drop</dt>
+            <dd
+              data-name="drop"
+              data-value={String(drop)}
+              title={`estimated error ${quantity(dropError, units.response, 1)}`}
+            >
+              <strong>{quantity(drop, units.response, 5)}</strong>
+            </dd>
+          </div>
+        </dl>
+      ))}
+      {[...reasons].map(([why, count]) => (
+        <p key={why} class="unsolved">
+          <span class="ring" aria-hidden="true" /> {count} {count === 1 ? 'point' : 'points'} did not converge: {why}
+        </p>
+      ))}
+    </div>
+  )
+}

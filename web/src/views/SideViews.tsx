@@ -1,0 +1,90 @@
+import { useMemo } from 'preact/hooks'
+import { heatCurve, study } from '../compute/engine.ts'
+import { TakeAway } from '../takeaway/TakeAway.tsx'
+import { Legend } from '../ui/Legend.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { Chart } from './Chart.tsx'
+import { heatSpec, impedanceSpec, transmissionSpec } from './specs.ts'
+
+/** Photonic heat against the temperature of the source. */
+export function HeatView() {
+  const shown = heatCurve.value
+  const point = study.value?.point ?? null
+  const spec = useMemo(() => (shown === null ? null : heatSpec(shown.dataset, shown.island, point)), [shown, point])
+  return (
+    <Panel title="Photonic heat" name="heat" tools={shown !== null && <TakeAway view="heat" dataset={shown.dataset} />}>
+      {spec === null || spec.series.length === 0 ? (
+        <p class="empty">Photons carry heat between two islands of one circuit; this device has none such pair.</p>
+      ) : (
+        <>
+          <Legend series={spec.series} />
+          <Chart
+            spec={spec}
+            name={`Photonic heat against the temperature of ${shown!.island}, the other islands as they are.`}
+          />
+        </>
+      )}
+    </Panel>
+  )
+}
+
+/** Photon transmission with the thermal window of the point. */
+export function TransmissionView() {
+  const found = study.value
+  const spectrum = found?.spectrum ?? null
+  const spec = useMemo(() => (spectrum === null ? null : transmissionSpec(spectrum)), [spectrum])
+  return (
+    <Panel
+      title="Photon transmission"
+      name="transmission"
+      tools={spectrum !== null && <TakeAway view="transmission" dataset={spectrum} />}
+    >
+      {spec === null || spec.series.length === 0 ? (
+        <p class="empty">{found?.spectrumProblem ?? 'There is no pair of islands to transmit between.'}</p>
+      ) : (
+        <>
+          <Legend series={spec.series} />
+          <Chart
+            spec={spec}
+            name="Photon transmission against frequency; the shaded area is where in the spectrum heat flows at this point."
+          />
+        </>
+      )}
+    </Panel>
+  )
+}
+
+/** Impedance of the films, or of all elements where there is no film. */
+export function ImpedanceView() {
+  const found = study.value
+  const spectrum = found?.spectrum ?? null
+  const elements = useMemo(() => {
+    if (found === null || spectrum === null) return []
+    const { circuit, materials } = found.device
+    const all = Object.keys(circuit).filter(
+      (name) => `Z_${name.replace(/[^A-Za-z0-9_]/g, '_')}_re` in spectrum.variables,
+    )
+    const films = all.filter((name) => materials[String(circuit[name]!.material)]?.criticalTemperature !== undefined)
+    return (films.length > 0 ? films : all).slice(0, 6)
+  }, [found])
+  const spec = useMemo(() => (spectrum === null ? null : impedanceSpec(spectrum, elements)), [spectrum, elements])
+  return (
+    <Panel
+      title="Film impedance"
+      name="impedance"
+      tools={spectrum !== null && <TakeAway view="impedance" dataset={spectrum} />}
+    >
+      {spec === null || spec.series.length === 0 ? (
+        <p class="empty">There is no element with an impedance of its own.</p>
+      ) : (
+        <>
+          <Legend series={spec.series} />
+          <Chart
+            spec={spec}
+            name={`Impedance of ${elements.join(', ')} against frequency at the temperature of the point.`}
+          />
+        </>
+      )}
+    </Panel>
+  )
+}

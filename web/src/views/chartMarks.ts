@@ -1,0 +1,91 @@
+import type uPlot from 'uplot'
+import type { ChartSpec } from './chartSpec.ts'
+import { colorOf } from './palette.ts'
+
+/** Draws what a chart has beside its curves: shaded intervals beneath them, the cursor and remarks above. */
+export function drawMarks(u: uPlot, spec: ChartSpec, look: 'light' | 'dark', layer: 'under' | 'over'): void {
+  const { ctx, bbox } = u
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  ctx.clip()
+  if (layer === 'under') drawBands(u, spec, look)
+  else {
+    drawEnds(u, spec, look)
+    drawHollow(u, spec, look)
+    drawCursor(u, spec, look)
+  }
+  ctx.restore()
+}
+
+function drawBands(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
+  const { ctx, bbox } = u
+  const pxRatio = devicePixelRatio
+  for (const { from, to, lines } of spec.bands ?? []) {
+    const left = u.valToPos(from, 'x', true)
+    const right = u.valToPos(to, 'x', true)
+    ctx.fillStyle = look === 'dark' ? '#d9c72c22' : '#f0e44240'
+    ctx.fillRect(left, bbox.top, right - left, bbox.height)
+    ctx.fillStyle = look === 'dark' ? '#d8d3b0' : '#5c5312'
+    ctx.font = `600 ${12 * pxRatio}px system-ui, sans-serif`
+    ctx.textBaseline = 'top'
+    const widest = Math.max(...lines.map((line) => ctx.measureText(line).width))
+    // Beside the interval where it is too narrow for its remark.
+    const fits = widest < right - left - 8 * pxRatio
+    const beyond = right + 6 * pxRatio + widest < bbox.left + bbox.width
+    ctx.textAlign = fits ? 'center' : beyond ? 'left' : 'right'
+    const x = fits ? (left + right) / 2 : beyond ? right + 6 * pxRatio : left - 6 * pxRatio
+    for (const [row, line] of lines.entries())
+      ctx.fillText(line, x, bbox.top + bbox.height - (lines.length - row) * 16 * pxRatio - 4 * pxRatio)
+  }
+}
+
+function drawEnds(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
+  const { ctx } = u
+  const pxRatio = devicePixelRatio
+  for (const { ends } of spec.bands ?? []) {
+    for (const { x, y } of ends ?? []) {
+      const [px, py] = [u.valToPos(x, 'x', true), u.valToPos(y, 'y', true)]
+      ctx.beginPath()
+      ctx.moveTo(px, py - 6 * pxRatio)
+      ctx.lineTo(px, py + 6 * pxRatio)
+      ctx.lineWidth = 1.5 * pxRatio
+      ctx.strokeStyle = look === 'dark' ? '#e6e6e6' : '#1a1a1a'
+      ctx.stroke()
+    }
+  }
+}
+
+function drawHollow(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
+  const { ctx, bbox } = u
+  const pxRatio = devicePixelRatio
+  ctx.strokeStyle = look === 'dark' ? '#f0803a' : '#b34e00'
+  ctx.lineWidth = 1.5 * pxRatio
+  for (const x of spec.hollow ?? []) {
+    ctx.beginPath()
+    ctx.arc(u.valToPos(x, 'x', true), bbox.top + bbox.height - 5 * pxRatio, 3.5 * pxRatio, 0, 2 * Math.PI)
+    ctx.stroke()
+  }
+}
+
+function drawCursor(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
+  if (spec.cursor === undefined) return
+  const { ctx, bbox } = u
+  const pxRatio = devicePixelRatio
+  const x = u.valToPos(spec.cursor.x, 'x', true)
+  ctx.strokeStyle = look === 'dark' ? '#e6e6e6' : '#1a1a1a'
+  ctx.lineWidth = pxRatio
+  ctx.beginPath()
+  ctx.moveTo(x, bbox.top)
+  ctx.lineTo(x, bbox.top + bbox.height)
+  ctx.stroke()
+  for (const { y, color } of spec.cursor.dots ?? []) {
+    ctx.beginPath()
+    ctx.arc(x, u.valToPos(y, 'y', true), 4.5 * pxRatio, 0, 2 * Math.PI)
+    ctx.fillStyle = colorOf(color, look)
+    ctx.fill()
+    ctx.lineWidth = 2 * pxRatio
+    ctx.strokeStyle = look === 'dark' ? '#16181d' : '#ffffff'
+    ctx.stroke()
+  }
+}
