@@ -7,18 +7,23 @@
  *
  * @param x Nodes, strictly ascending, at least two.
  * @param y Values at the nodes.
+ * @param slopes Where the slopes go; a new array if left out.
  * @returns One slope for each node.
  * @example
  * monotoneSlopes([0, 1, 2], [0, 1, 1]) // [1.5, 0, 0]
  */
-export function monotoneSlopes(x: ArrayLike<number>, y: ArrayLike<number>): Float64Array {
+export function monotoneSlopes(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  slopes: Float64Array = new Float64Array(x.length),
+): Float64Array {
   const count = x.length
-  const slopes = new Float64Array(count)
   const secant = (i: number) => (y[i + 1] - y[i]) / (x[i + 1] - x[i])
   if (count === 2) return slopes.fill(secant(0))
   for (let i = 1; i < count - 1; i++) {
     const left = secant(i - 1)
     const right = secant(i)
+    slopes[i] = 0
     if (left * right <= 0) continue
     const before = x[i] - x[i - 1]
     const after = x[i + 1] - x[i]

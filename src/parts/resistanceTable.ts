@@ -40,7 +40,7 @@ export function resistanceTable(
     if (temperature < first || temperature > last) {
       if (!extrapolate) {
         throw new RangeError(
-          `${element}: the table ${file} gives the resistance from ${first} K to ${last} K, got ${temperature} K; extend the table, or set \`extrapolate: true\` to hold its end values`,
+          `circuit.${element}: the table ${file} gives the resistance from ${first} K to ${last} K, got ${temperature} K; extend the table, or set \`extrapolate: true\` to hold its end values`,
         )
       }
       return { resistance: temperature < first ? R[0] : R[R.length - 1], derivative: 0 }
