@@ -1,5 +1,6 @@
 import { findRoot } from '../numerics/roots.js'
 import { type Fall, noiseBetween, type Sample } from './falls.js'
+import { smoothTurn } from './smoothTurn.js'
 
 /** A point of a curve with its derivative dy/dx, which at a kink may be that of either side. */
 export interface SlopedSample extends Sample {
@@ -20,6 +21,8 @@ const searchDepth = 8
 const steepestPieces = 16
 /** Golden section steps of that search, down to 1e-4 of a piece: 1e-8 of the slope. */
 const steepestSteps = 20
+/** Slope next to a turning point, over that at the ends of its step, below which it is taken for smooth. */
+const smoothRatio = 1e-3
 /** Part of a fall next to its ends that is left out of it. */
 const steepestMargin = 1e-6
 /** Distance relative to x (or to a thousandth of the range) at which two points are as good as one. */
@@ -38,8 +41,8 @@ type Candidate = Omit<RefinedFall, 'steepest'>
 /**
  * Intervals in which a curve falls, each end located by the sign of the derivative.
  *
- * At a smooth turning point dy/dx vanishes, so that its position is as accurate as the derivative (and not the square
- * root of the accuracy of y); at a kink or a jump the change of sign is followed down to 1e-12 of x. Steps whose end slopes do not explain the difference of their ends (the cubic Hermite interpolant turns, or
+ * At a smooth turning point dy/dx vanishes, which gives its position (and not the square root of its accuracy, as the
+ * largest y does); values of y on a window around it then free it from errors of dy/dx. At a kink or a jump the change of sign is followed down to 1e-12 of x. Steps whose end slopes do not explain the difference of their ends (the cubic Hermite interpolant turns, or
  * the curve is lower after a step that rises at both ends) are subdivided: so falls narrower than a step are found if
  * they leave a mark on the slopes at its ends.
  *
@@ -153,6 +156,12 @@ function locateTurn(
   const [first, second] = ends.sort((a, b) => a.x - b.x)
   if (status !== 'converged' || first === undefined || second === undefined) {
     return { kind, left, right, located: false }
+  }
+  // At a kink or a jump the slope is as large next to it as away from it.
+  const steep = Math.max(Math.abs(first.slope), Math.abs(second.slope))
+  if (!plateau && steep < smoothRatio * Math.max(Math.abs(left.slope), Math.abs(right.slope))) {
+    const turn = smoothTurn(first, 0.5 * (right.x - left.x), left.x, right.x, evaluate)
+    if (turn !== null) return { kind, left: turn, right: turn, located: true }
   }
   return { kind, left: first, right: second, located: true }
 }
