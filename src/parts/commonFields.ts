@@ -1,4 +1,4 @@
-import type { IslandField, MaterialField, NodesField, QuantityField } from './fields.js'
+import type { IslandField, MaterialField, NodesField, QuantityField, ReservoirField } from './fields.js'
 
 /** Declarations that several parts share. */
 export const islandField = {
@@ -6,6 +6,13 @@ export const islandField = {
   label: 'island',
   description: 'Island whose electrons the element belongs to: it emits and absorbs at the temperature of that island.',
 } as const satisfies IslandField
+
+export const reservoirField = {
+  type: 'reservoir',
+  optional: true,
+  label: 'phonons',
+  description: 'Island that holds the phonons of the element; the bath `phonons` unless given.',
+} as const satisfies ReservoirField
 
 export const materialField = {
   type: 'material',

@@ -37,6 +37,20 @@ export interface Limit {
   readonly meaning: string
 }
 
+/** Something that a meter shows at an operating point: a voltage, a current, a responsivity. */
+export interface Reading {
+  readonly element: string
+  /** Symbol; with the name of the element it is the name of the column (`V_thermometer`). */
+  readonly symbol: string
+  /** SI unit. */
+  readonly unit: string
+  readonly longName: string
+  /** Reservoirs whose temperatures it depends on. */
+  readonly terminals: readonly string[]
+  /** Value at the temperatures [K] of the terminals. */
+  evaluate(temperatures: Float64Array): number
+}
+
 /** What a part brings to the two networks. */
 export interface PartFaces {
   readonly branches?: readonly Branch[]
@@ -46,6 +60,7 @@ export interface PartFaces {
   readonly heatCapacities?: readonly HeatCapacity[]
   readonly extents?: readonly Extent[]
   readonly limits?: readonly Limit[]
+  readonly readings?: readonly Reading[]
 }
 
 /** A remark of a part's own check: which field, and what is wrong with it and how to mend it. */

@@ -7,11 +7,14 @@ import {
   islandField,
   lengthField,
   materialField,
+  reservoirField,
   resistanceField,
   thicknessField,
   twoNodes,
   widthField,
 } from './commonFields.js'
+import { differentEnds } from './differentEnds.js'
+import { electronHeatCapacity } from './electronHeatCapacity.js'
 import { electronPhononChannel } from './electronPhononChannel.js'
 import { filmImpedance } from './film.js'
 import { dynesImpedance, meanFreePathImpedance, withSeriesResistance } from './filmModels.js'
@@ -50,7 +53,8 @@ function filmOf(
     const conductivity = new PurityConductivity()
     return (temperature) => meanFreePathImpedance(material, resistance, scatteringTime, temperature, conductivity)
   }
-  return (temperature) => filmImpedance(material, resistance, temperature, context.tables.conductivity)
+  const scratch = new Float64Array(6 * 32)
+  return (temperature) => filmImpedance(material, resistance, temperature, context.tables.conductivity, scratch)
 }
 
 /** A strip of a thin film, normal or superconducting: its impedance, electron-phonon channel and heat capacity. */
@@ -134,10 +138,11 @@ export const wire = definePart({
     strayCapacitance: strayCapacitanceField,
     nodes: twoNodes,
     island: islandField,
+    phonons: reservoirField,
   },
   check({ material: name, model = 'mattis-bardeen', ...own }, context) {
     const material = context.material(name)
-    const problems: PartProblem[] = []
+    const problems: PartProblem[] = differentEnds('phonons', own.island, own.phonons ?? 'phonons')
     for (const [field, of] of Object.entries(ownerOfField)) {
       if (own[field as keyof typeof ownerOfField] !== undefined && model !== of) {
         problems.push({
@@ -191,7 +196,8 @@ export const wire = definePart({
     return problems
   },
   build(name, spec, context) {
-    const { length, width, thickness, nodes, island, contactResistance = 0, strayCapacitance } = spec
+    const { length, width, thickness, nodes, island, phonons = 'phonons' } = spec
+    const { contactResistance = 0, strayCapacitance } = spec
     const material = context.material(spec.material)
     const resistance = (material.resistivity! * length) / (width * thickness)
     const volume = length * width * thickness
@@ -207,7 +213,8 @@ export const wire = definePart({
         },
         ...strayBranches(name, nodes, strayCapacitance),
       ],
-      channels: [electronPhononChannel(name, material, volume, island, 'phonons', context.tables.electronPhonon)],
+      channels: [electronPhononChannel(name, material, volume, island, phonons, context.tables.electronPhonon)],
+      heatCapacities: electronHeatCapacity(name, material, volume, island),
       extents: [{ island, material, size: [length, width, thickness] }],
     }
   },
