@@ -1,5 +1,5 @@
 import { buildNetwork, type Network } from '../circuit/network.js'
-import type { BuildContext, Extent, PartFaces } from '../parts/part.js'
+import type { BuildContext, Extent, PartFaces, Reading } from '../parts/part.js'
 import { partKinds } from '../parts/registry.js'
 import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { buildHeatNetwork, type HeatNetwork } from '../thermal/heatNetwork.js'
@@ -18,6 +18,8 @@ export interface Model {
   readonly heatNetwork: HeatNetwork
   /** Geometry of the conductors, for the assumption checks. */
   readonly extents: readonly Extent[]
+  /** What meters show at an operating point. */
+  readonly readings: readonly Reading[]
   /** Tables of the universal functions it computes with; hand them to `compile` of related devices. */
   readonly tables: PhysicsTables
 }
@@ -72,7 +74,14 @@ export function compile(device: Device, { tables = createTables() }: CompileOpti
     channels,
     heatCapacities: faces.flatMap(({ heatCapacities = [] }) => heatCapacities),
   })
-  return { device, network, heatNetwork, extents: faces.flatMap(({ extents = [] }) => extents), tables }
+  return {
+    device,
+    network,
+    heatNetwork,
+    extents: faces.flatMap(({ extents = [] }) => extents),
+    readings: faces.flatMap(({ readings = [] }) => readings),
+    tables,
+  }
 }
 
 /**
