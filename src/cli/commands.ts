@@ -101,6 +101,62 @@ CSV: lines beginning with # say what the columns are; then one row of names with
     })
 
   program
+    .command('spectrum')
+    .summary('photon transmission tau(f) between every pair of islands')
+    .description(
+      'Photon transmission tau(f) between every pair of islands, the heat each frequency carries, and the impedances, at the temperatures of the operating point.',
+    )
+    .argument('<device>', deviceArgument)
+    .addOption(
+      new Option('--from <frequency>', 'lowest frequency').default(undefined, 'k_B T/(1000 h) of the hottest island'),
+    )
+    .addOption(new Option('--to <frequency>', 'highest frequency (default: 20 k_B T/h of the hottest island)'))
+    .addOption(new Option('--points <n>', 'number of frequencies').default('401'))
+    .addOption(new Option('--scale <scale>', 'spacing of the frequencies').choices(['log', 'linear']).default('log'))
+    .addOption(
+      new Option(
+        '--temperature <island=temperature>',
+        'use this temperature of an island instead of that of the operating point; any number of times',
+      )
+        .argParser(collect)
+        .default([], 'operating point'),
+    )
+    .addOption(setOption())
+    .addOption(outOption())
+    .addOption(jsonOption('print the dataset as JSON'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  caloritron spectrum device.yaml --out tau.svg
+  caloritron spectrum device.yaml --from '1 GHz' --to '100 GHz' --points 991 --scale linear
+  caloritron spectrum device.yaml --temperature source='300 mK' --temperature drain='30 mK'`,
+    )
+    .action(async (device: string, options) => {
+      finish(await (await import('./spectrumCommand.js')).spectrumCommand(device, options, io))
+    })
+
+  program
+    .command('reproduce')
+    .summary('every figure of a paper, as data and picture, and a table claim / computed')
+    .description(
+      'Compute Fig. 1(b), 1(d), 2(a-d), 3(c) and 3(d) of S. S. Dey, G. Timossi, L. Amico and G. Marchegiani, Phys. Rev. B 107, 134510 (2023), from the device files in examples/, write each as .csv, .svg and .png, and print next to each other what the paper claims and what comes out (also as summary.json).',
+    )
+    .argument('<paper>', 'which paper: dey2023')
+    .addOption(new Option('-o, --out <folder>', 'folder for the files; made if it is missing').default('dey2023'))
+    .addOption(workersOption())
+    .addOption(jsonOption('print summary.json instead of the table'))
+    .addHelpText(
+      'after',
+      `
+Example:
+  caloritron reproduce dey2023 --out figures`,
+    )
+    .action(async (paper: string, options) => {
+      finish(await (await import('./reproduceCommand.js')).reproduceCommand(paper, options, io))
+    })
+
+  program
     .command('conductivity')
     .summary('complex conductivity of a superconducting film against frequency')
     .description(

@@ -23,8 +23,6 @@ export function numberText(value: number, digits = 6): string {
     const [mantissa, exponent] = value.toExponential(digits - 1).split('e')
     return `${mantissa.replace(/\.?0+$/, '')}e${Number(exponent)}`
   }
-  return value
-    .toPrecision(digits)
-    .replace(/(\.\d*?)0+$/, '$1')
-    .replace(/\.$/, '')
+  // Number forgets trailing zeros, and the exponent that toPrecision writes for large numbers of few digits.
+  return String(Number(value.toPrecision(digits)))
 }

@@ -1,0 +1,130 @@
+import { compile, type Model, solve } from '../device/compile.js'
+import type { FigureSpec } from '../report/figure/spec.js'
+import { figureFromDataset } from '../report/figureFromDataset.js'
+import type { Dataset } from '../study/dataset.js'
+import { isSolved } from '../study/solveChunk.js'
+import { type SpectrumOptions, transmissionSpectrum } from '../study/transmission.js'
+import { CommandFailure, failure, ownProblem } from './failure.js'
+import { exitCodes, type Io } from './io.js'
+import { jsonText } from './jsonText.js'
+import { loadDevice } from './loadDevice.js'
+import { openOutput } from './outputFile.js'
+import { outputFormat } from './outputFormat.js'
+import { quantityText } from './quantityText.js'
+import { readOption } from './rangeSpec.js'
+import { showWarnings } from './warnings.js'
+import { printDataset, writeDataset } from './writeDataset.js'
+
+/** Options of `caloritron spectrum` as typed. */
+export interface SpectrumCommandOptions {
+  readonly from?: string
+  readonly to?: string
+  readonly points: string
+  readonly scale: 'log' | 'linear'
+  readonly temperature: readonly string[]
+  readonly set: readonly string[]
+  readonly out?: string
+  readonly json?: boolean
+}
+
+/** More frequencies than this are a mistake. */
+const mostPoints = 10_000_000
+
+/** `caloritron spectrum DEVICE`: photon transmission, heat per frequency and impedances. */
+export async function spectrumCommand(path: string, options: SpectrumCommandOptions, io: Io): Promise<number> {
+  const format = options.out === undefined ? null : outputFormat(options.out)
+  const range = readSpectrumRange(options)
+  const loaded = await loadDevice(path, options.set, io)
+  showWarnings(loaded.warnings, io)
+  const model = compile(loaded.device)
+  if (model.network.islands.length === 0) {
+    throw failure('circuit', 'must have an element that belongs to an island', 'give one the field `island`')
+  }
+  const temperatures = findTemperatures(model, options.temperature)
+  const dataset = transmissionSpectrum(model, temperatures, range)
+  const text = Object.entries(temperatures).map(([island, value]) => `${island} at ${quantityText(value, 'K')}`)
+  if (options.out === undefined || format === null) {
+    printDataset(dataset, options.json ? 'json' : 'csv', io.stdout.write)
+    io.stderr.write(`${text.join(', ')}\n`)
+    return exitCodes.done
+  }
+  const file = await openOutput(options.out)
+  try {
+    await writeDataset(file, format, dataset, () => spectrumFigure(dataset))
+    io.signal.throwIfAborted()
+    await file.commit()
+  } finally {
+    await file.discard()
+  }
+  if (options.json) io.stdout.write(jsonText({ status: 'done', temperatures, out: options.out }))
+  io.stderr.write(`wrote ${options.out}: ${text.join(', ')}\n`)
+  return exitCodes.done
+}
+
+function readSpectrumRange({ from, to, points, scale }: SpectrumCommandOptions): SpectrumOptions {
+  const count = Number(points)
+  if (!/^\d+$/.test(points) || count < 2 || count > mostPoints) {
+    throw failure('--points', `must be an integer from 2 to ${mostPoints}, got "${points}"`)
+  }
+  const limit = (text: string | undefined, option: string): number | undefined => {
+    if (text === undefined) return undefined
+    const value = readOption(text, 'Hz', option, '1 GHz')
+    if (!(value > 0)) throw failure(option, `must be above 0 Hz, got "${text}"`)
+    return value
+  }
+  const [low, high] = [limit(from, '--from'), limit(to, '--to')]
+  if (low !== undefined && high !== undefined && !(high > low)) {
+    throw failure('--to', `must be above --from, got "${to}"`)
+  }
+  return {
+    points: count,
+    scale,
+    ...(low === undefined ? {} : { from: low }),
+    ...(high === undefined ? {} : { to: high }),
+  }
+}
+
+/** The temperatures that were typed, and those of the operating point for the other islands. */
+function findTemperatures(model: Model, typed: readonly string[]): Record<string, number> {
+  const islands = Object.keys(model.device.islands)
+  const given = Object.fromEntries(typed.map((text) => readTemperature(text, islands)))
+  if (model.network.islands.every((island) => Object.hasOwn(given, island))) return given
+  const point = solve(model)
+  if (!isSolved(point.status)) {
+    const message = `no operating point was found (${point.status})`
+    const remedy = 'give the temperature of each island with --temperature'
+    throw new CommandFailure([ownProblem('', message, remedy)], exitCodes.notConverged)
+  }
+  return { ...point.temperatures, ...given }
+}
+
+function readTemperature(text: string, islands: readonly string[]): [string, number] {
+  const at = text.indexOf('=')
+  const island = text.slice(0, Math.max(0, at)).trim()
+  if (!islands.includes(island)) {
+    throw failure(
+      '--temperature',
+      `must be ISLAND=TEMPERATURE with an island of the device (${islands.join(', ')}), got "${text}"`,
+      `write for example --temperature ${islands[0]}='300 mK'`,
+    )
+  }
+  const value = readOption(text.slice(at + 1), 'K', `--temperature ${island}`, '300 mK')
+  if (!(value > 0)) throw failure(`--temperature ${island}`, `must be above 0 K, got "${text.slice(at + 1)}"`)
+  return [island, value]
+}
+
+function spectrumFigure(dataset: Dataset): FigureSpec {
+  const named = (prefix: string): string[] => Object.keys(dataset.variables).filter((name) => name.startsWith(prefix))
+  const panels = [named('tau_'), named('q_')]
+    .filter((names) => names.length > 0)
+    .flatMap((variables) => figureFromDataset(dataset, { variables }).panels)
+  if (panels.length === 0) {
+    throw failure('--out', 'there is nothing to draw: only one island is in the circuit', 'write .csv, .json or .nc')
+  }
+  return {
+    title: figureFromDataset(dataset, { variables: [Object.keys(dataset.variables)[0]] }).title ?? '',
+    description: 'Photon transmission and photonic heat per frequency, against frequency.',
+    panels,
+    columns: panels.length,
+  }
+}
