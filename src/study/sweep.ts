@@ -30,7 +30,8 @@ export interface SweepOptions {
  *   the device; without one, the single point that the device itself is.
  * @param options Progress, abort, executor.
  * @returns Dataset with a coordinate for each path, `T_<island>` [K], a variable [W] for each row of the heat ledger
- *   (`Q_photon_<from>_<to>`, `Q_electron_phonon_<element>`, `P_<heater>`), each with its `..._error`, and `residual`, `iterations`,
+ *   (`Q_photon_<from>_<to>`, `Q_electron_phonon_<element>`, `P_<heater>`), each with its `..._error`, what meters show
+ *   (`V_<thermometer>`), and `residual`, `iterations`,
  *   `status`. A point that did not converge, or whose values make no device, is NaN and its status says why; the attribute
  *   `notConverged` counts such points. The attribute `device` is the device as JSON: the dataset can be computed again.
  * @throws RangeError (rejection) for an axis that makes no sense.
@@ -65,7 +66,8 @@ function assemble(job: SweepJob, chunks: readonly Chunk[], results: readonly Chu
   const { device } = job
   const paths = job.axes.map(({ path }) => path)
   const flowKeys = results.find((result) => result.flowKeys !== null)?.flowKeys ?? []
-  const names = nameColumns(device, flowKeys, paths)
+  const readingKeys = results.find((result) => result.readingKeys !== null)?.readingKeys ?? []
+  const names = nameColumns(device, flowKeys, paths, readingKeys)
   const total = pointCount(job)
   const status = new Array<string>(total)
   for (const [index, { first }] of chunks.entries()) {
@@ -96,6 +98,14 @@ function assemble(job: SweepJob, chunks: readonly Chunk[], results: readonly Chu
   }
   addTable(names.temperatures, 'K', (result) => result.temperatures)
   addTable(names.flows, 'W', (result) => result.flows)
+  for (const [index, { name, longName }] of names.readings.entries()) {
+    add(
+      name,
+      longName,
+      readingKeys[index]!.unit,
+      column((result) => result.readings, index, readingKeys.length),
+    )
+  }
   addTable(names.temperatureErrors, 'K', (result) => result.temperatureErrors)
   addTable(names.flowErrors, 'W', (result) => result.flowErrors)
   add(

@@ -32,10 +32,22 @@ export interface FlowKey {
   readonly to: string
 }
 
+/** Which meter a column of readings belongs to. */
+export interface ReadingKey {
+  readonly element: string
+  readonly symbol: string
+  readonly unit: string
+  readonly longName: string
+}
+
 /** Results of one chunk: one row a point, NaN where the point did not converge. */
 export interface ChunkResult {
   /** Flows of the columns of `flows`; null if not a single point of the chunk could be compiled. */
   readonly flowKeys: readonly FlowKey[] | null
+  /** Meters of the columns of `readings`; null as `flowKeys`. */
+  readonly readingKeys: readonly ReadingKey[] | null
+  /** What the meters show [SI], points x meters. */
+  readonly readings: Float64Array
   /** Temperatures [K], points x islands in the order of the device. */
   readonly temperatures: Float64Array
   /** Estimated absolute errors of `temperatures` [K]. */

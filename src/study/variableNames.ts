@@ -1,7 +1,7 @@
 import type { Device } from '../device/device.js'
 import { external } from '../thermal/channel.js'
 import { statusVariable } from './dataset.js'
-import type { FlowKey } from './sweepJob.js'
+import type { FlowKey, ReadingKey } from './sweepJob.js'
 
 /** Names of the variables that tell how a point was solved. */
 export const residualVariable = 'residual'
@@ -19,6 +19,7 @@ export interface ColumnNames {
   readonly flows: readonly ColumnName[]
   readonly temperatureErrors: readonly ColumnName[]
   readonly flowErrors: readonly ColumnName[]
+  readonly readings: readonly ColumnName[]
 }
 
 /**
@@ -28,13 +29,19 @@ export interface ColumnNames {
  * `Q_<channel>_<element>` for the flow of an element (`Q_electron_phonon_source_ti`), with `_<from>_<to>` if the element
  * has several; `P_<element>` for power from outside (`P_heater`) and `P_held_<island>` for the power that holds an island
  * at its temperature. A flow is positive in the direction that its long name tells. An error estimate has the name of
- * its variable with `_error`. Other characters than letters and digits become `_`; a name that is taken gets a `_` more.
+ * its variable with `_error`; a reading is `<symbol>_<element>` (`V_thermometer`). Other characters than letters and digits become `_`; a name that is taken gets a `_` more.
  *
  * @param device The device.
  * @param flowKeys Its flows.
  * @param paths Swept paths: the names of the coordinates.
+ * @param readingKeys Its meters.
  */
-export function nameColumns(device: Device, flowKeys: readonly FlowKey[], paths: readonly string[]): ColumnNames {
+export function nameColumns(
+  device: Device,
+  flowKeys: readonly FlowKey[],
+  paths: readonly string[],
+  readingKeys: readonly ReadingKey[] = [],
+): ColumnNames {
   const taken = new Set([...paths, statusVariable, residualVariable, iterationsVariable])
   const unique = (wanted: string): string => {
     let name = wanted.replace(/[^A-Za-z0-9_]/g, '_')
@@ -51,7 +58,13 @@ export function nameColumns(device: Device, flowKeys: readonly FlowKey[], paths:
     longName: `temperature of island ${island}`,
   }))
   const flows = flowKeys.map((key) => ({ name: unique(flowName(key, flowKeys)), longName: flowMeaning(key) }))
-  return { temperatures, flows, temperatureErrors: temperatures.map(error), flowErrors: flows.map(error) }
+  const temperatureErrors = temperatures.map(error)
+  const flowErrors = flows.map(error)
+  const readings = readingKeys.map(({ symbol, element, longName }) => ({
+    name: unique(`${symbol}_${element}`),
+    longName: `${longName} (${element})`,
+  }))
+  return { temperatures, flows, temperatureErrors, flowErrors, readings }
 }
 
 /** Channel of the power that holds an island at a fixed temperature, as the ledger names it. */
