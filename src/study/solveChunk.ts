@@ -3,7 +3,8 @@ import type { Device } from '../device/device.js'
 import { axisSetter } from '../device/setPath.js'
 import { createTables } from '../physics/tables.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
-import { type Chunk, type ChunkResult, type FlowKey, positionsOf, type SweepJob } from './sweepJob.js'
+import { takeReadings } from './readings.js'
+import { type Chunk, type ChunkResult, type FlowKey, positionsOf, type ReadingKey, type SweepJob } from './sweepJob.js'
 
 /** Whether the temperatures of a point of this status are right; flows too small to be balanced exactly do not matter. */
 export function isSolved(status: string): boolean {
@@ -40,7 +41,9 @@ export function* solveChunk(
   const deviceAt = deviceMaker(job)
   const rows: (OperatingPoint | null)[] = []
   const status: string[] = []
+  const shown: (readonly number[] | null)[] = []
   let flowKeys: FlowKey[] | null = null
+  let readingKeys: ReadingKey[] | null = null
   let initialTemperatures: Readonly<Record<string, number>> | undefined
   for (let point = first; point < first + count; point++) {
     try {
@@ -50,11 +53,18 @@ export function* solveChunk(
       if (isSolved(result.status)) {
         flowKeys ??= result.heat.map(({ channel, element, from, to }) => ({ channel, element, from, to }))
         initialTemperatures = result.temperatures
+        const readings = takeReadings(model, result.temperatures)
+        readingKeys ??= readings.map(({ element, symbol, unit, longName }) => ({ element, symbol, unit, longName }))
         rows.push(result)
-      } else rows.push(null)
+        shown.push(readings.map(({ value }) => value))
+      } else {
+        rows.push(null)
+        shown.push(null)
+      }
     } catch (error) {
       status.push(`failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
       rows.push(null)
+      shown.push(null)
     }
     yield
   }
@@ -64,8 +74,13 @@ export function* solveChunk(
     return values
   }
   const flowCount = flowKeys?.length ?? 0
+  const readingCount = readingKeys?.length ?? 0
+  const readings = new Float64Array(count * readingCount).fill(Number.NaN)
+  for (const [index, values] of shown.entries()) if (values !== null) readings.set(values, index * readingCount)
   return {
     flowKeys,
+    readingKeys,
+    readings,
     temperatures: table(islands.length, ({ temperatures }) => islands.map((island) => temperatures[island]!)),
     temperatureErrors: table(islands.length, (point) => islands.map((island) => point.temperatureErrors[island]!)),
     flows: table(flowCount, ({ heat }) => heat.map(({ power }) => power)),
