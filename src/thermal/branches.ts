@@ -1,11 +1,10 @@
 import type { AbortFlag } from '../numerics/abort.js'
 import type { CurveEnd, CurvePoint, CurveTrace } from '../numerics/continuation.js'
 import { traceCurve } from '../numerics/continuation.js'
-import { sectionCurve } from '../numerics/curveSection.js'
 import { solveNewton } from '../numerics/newton.js'
 import { balanceProblem, coldest, hottest } from './balanceProblem.js'
 import type { HeatCurve, HeatKink, HeatNetworkFamily } from './heatCurve.js'
-import { fromCurve, heatCurve, kinkStations, toCurve } from './heatCurve.js'
+import { fromCurve, heatCurve, kinkStations, stateBetween, toCurve } from './heatCurve.js'
 import { createHeatBalance } from './heatNetwork.js'
 import type { Stability } from './operatingPoint.js'
 import { freeJacobian } from './solveBalance.js'
@@ -84,13 +83,14 @@ export function findBranches(
   const curve = heatCurve(family, range)
   const branches: Branch[] = []
   const warnings: string[] = []
+  const nowhere = new Float64Array(curve.free.length).fill(0.1)
   const slices = Math.max(options.slices ?? 5, 2)
   for (let slice = 0; slice < slices; slice++) {
     options.onProgress?.(slice / slices)
     // Both ends first: they are where most branches begin.
     const position = slice === 0 ? 0 : slice === 1 ? 1 : (slice - 1) / (slices - 1)
     const parameter = range[0] + position * (range[1] - range[0])
-    const states = findSteadyStates(family.at(parameter), { kinks: options.kinks, signal: options.signal })
+    const states = findSteadyStates(curve.network(parameter, nowhere), { kinks: options.kinks, signal: options.signal })
     if (states.length === 0) warnings.push(`no steady state found at ${parameter}`)
     for (const state of states) {
       const known = branches.some((branch) =>
@@ -217,20 +217,15 @@ function settle(curve: HeatCurve, guess: Float64Array, parameter: number): Float
 /** Temperatures of the free islands [K] at all points at which a branch passes a parameter value. */
 export function statesOnBranch(curve: HeatCurve, branch: Branch, parameter: number): Float64Array[] {
   const found: Float64Array[] = []
-  const range = [branch.points[0].parameter, branch.points[0].parameter] as [number, number]
-  for (const point of branch.points) {
-    range[0] = Math.min(range[0], point.parameter)
-    range[1] = Math.max(range[1], point.parameter)
-  }
+  const values = branch.points.map((point) => point.parameter)
+  const scale = Math.max(...values) - Math.min(...values) || 1
   const asPoint = ({ temperatures, parameter: value }: BranchPoint) => ({ u: toCurve(temperatures), parameter: value })
   for (const [index, point] of branch.points.entries()) {
     const next = branch.points[index + 1]
     if (point.parameter === parameter) found.push(point.temperatures)
     if (next === undefined || (point.parameter - parameter) * (next.parameter - parameter) >= 0) continue
-    const scale = range[1] - range[0]
-    const value = (_u: Float64Array, at: number): number => at - parameter
-    const section = sectionCurve(curve, scale, range, asPoint(point), asPoint(next), value)
-    if (section !== null) found.push(fromCurve(section.u))
+    const state = stateBetween(curve, asPoint(point), asPoint(next), parameter, scale)
+    if (state !== null) found.push(state)
   }
   return found
 }

@@ -2,12 +2,11 @@ import type { AbortFlag } from '../numerics/abort.js'
 import { throwIfAborted } from '../numerics/abort.js'
 import type { CurvePoint } from '../numerics/continuation.js'
 import { traceCurve } from '../numerics/continuation.js'
-import { sectionCurve } from '../numerics/curveSection.js'
 import { solveNewton } from '../numerics/newton.js'
 import { relax } from '../numerics/pseudoTransient.js'
 import { balanceProblem, coldest, hottest } from './balanceProblem.js'
 import type { HeatCurve, HeatKink, HeatNetworkFamily } from './heatCurve.js'
-import { fromCurve, heatCurve, kinkStations, toCurve } from './heatCurve.js'
+import { fromCurve, heatCurve, kinkStations, stateBetween, toCurve } from './heatCurve.js'
 import { createHeatBalance } from './heatNetwork.js'
 import type { OperatingPoint } from './operatingPoint.js'
 import { describeOperatingPoint, freeJacobian, startingTemperatures } from './solveBalance.js'
@@ -172,21 +171,9 @@ function stateAt(
     const next = points[index + 1]
     const exact = point.parameter === parameter
     if (!exact && (next === undefined || (point.parameter - parameter) * (next.parameter - parameter) > 0)) continue
-    const value = (_u: Float64Array, at: number): number => at - parameter
-    const range = [
-      Math.min(point.parameter, next?.parameter ?? parameter),
-      Math.max(point.parameter, next?.parameter ?? parameter),
-    ] as const
-    const section = exact ? point : sectionCurve(curve, width, range, point, next, value)
-    if (section === null) return null
-    const guess = fromCurve(section.u)
-    const network = curve.network(parameter, guess)
-    const { x, status, iterations } = solveNewton(balanceProblem(network, tolerance, guess), guess, {
-      maxIterations: 20,
-    })
-    const near = x.every((temperature, k) => Math.abs(temperature / guess[k] - 1) < 1e-4)
-    if (!near || (status !== 'converged' && status !== 'roundoff-limited')) return null
-    return { temperatures: x, status, iterations, fallback: 'none', step: null }
+    const temperatures = stateBetween(curve, point, exact ? point : next, parameter, width)
+    if (temperatures === null) return null
+    return { temperatures, status: 'converged', iterations: 0, fallback: 'none', step: null }
   }
   return null
 }

@@ -109,7 +109,7 @@ describe('branches', () => {
     const byDifferences = made
     made = 0
     const exact = findBranches({ at: count, derivative: (_p, _t, out) => out.fill(1) }, [0, 6e-14])
-    expect(made).toBeLessThan(0.7 * byDifferences)
+    expect(made).toBeLessThan(0.8 * byDifferences)
     const folds = (set: typeof plain) =>
       set.branches[0].points.filter((point) => point.fold).map((point) => point.parameter)
     for (const [k, parameter] of folds(plain).entries())
