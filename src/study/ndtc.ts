@@ -233,9 +233,10 @@ function fallsOf(
   line: DeviceLine | null,
 ): (Fall & { readonly method: NdtcInterval['method'] })[] {
   if (line !== null) {
+    const size = Math.max(...samples.map(({ y }) => Math.abs(y)))
     const sloped = samples.map((sample) => {
       const again = line.sample(response, sample.x)
-      return again !== null && agrees(again, sample) ? again : null
+      return again !== null && agrees(again, sample, size) ? again : null
     })
     const complete = sloped.filter((sample): sample is SlopedSample => sample !== null)
     // A device that does not give the dataset's own values back tells nothing about what lies between them.
@@ -249,6 +250,7 @@ function fallsOf(
   return interpolatedFalls(samples).map((fall) => ({ ...fall, method: 'interpolated' }))
 }
 
-function agrees(again: SlopedSample, sample: Sample): boolean {
-  return Math.abs(again.y - sample.y) <= noiseBetween(again, sample) + 1e-9 * Math.abs(sample.y)
+/** Relative to the largest value of the line: where a response crosses zero it has no relative accuracy of its own. */
+function agrees(again: SlopedSample, sample: Sample, size: number): boolean {
+  return Math.abs(again.y - sample.y) <= noiseBetween(again, sample) + 1e-9 * size
 }

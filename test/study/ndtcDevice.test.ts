@@ -126,4 +126,21 @@ describe('heat between held islands', () => {
     const at36 = intervals[2]!
     expect((100 * at36.drop) / at36.onset.value).toBeCloseTo(18.9, 1)
   })
+
+  it('has the drops of the heat against drain temperature, where source and drain may be equally warm', async () => {
+    const model = exampleModel('dey2023-ndtc', { 'islands.source.temperature': 0.3, 'islands.drain.temperature': 0.03 })
+    const dataset = await sweep(model, {
+      'islands.drain.temperature': { values: [0.03, 0.1, 0.2, 0.3] },
+      'islands.source.temperature': { from: 0.03, to: 0.5, points: 48 },
+    })
+    const drops = findNdtc(dataset).map(({ drop, onset, coordinates, method }) => {
+      expect(method).toBe('refined')
+      return [coordinates['islands.drain.temperature'], Number(((100 * drop) / onset.value).toPrecision(3))]
+    })
+    // Drops of Q at r = 36 by two independent programs: 18.9 %, 10.2 %, 0.46 %, none.
+    expect(drops.map(([drain]) => drain)).toEqual([0.03, 0.1, 0.2])
+    expect(drops[0]![1]).toBeCloseTo(18.9, 1)
+    expect(drops[1]![1]).toBeCloseTo(10.2, 1)
+    expect(drops[2]![1]).toBeCloseTo(0.465, 2)
+  })
 })
