@@ -1,18 +1,53 @@
 import { Controls } from './controls/Controls.tsx'
+import { FilePanel } from './editor/FilePanel.tsx'
+import { Header } from './header/Header.tsx'
+import { Messages } from './header/Messages.tsx'
+import { Schematic } from './schematic/Schematic.tsx'
+import { device } from './state/document.ts'
+import { sidePanel } from './state/selection.ts'
+import { Panel } from './ui/Panel.tsx'
+import { Tabs } from './ui/Tabs.tsx'
+import { Checks } from './views/Checks.tsx'
+import { Ledger } from './views/Ledger.tsx'
 import { OperatingCurve } from './views/OperatingCurve.tsx'
 import { HeatView, ImpedanceView, TransmissionView } from './views/SideViews.tsx'
 
 /** The whole page. */
 export function App() {
   return (
-    <div class="page">
-      <main>
-        <Controls />
-        <OperatingCurve />
-        <HeatView />
-        <TransmissionView />
-        <ImpedanceView />
-      </main>
-    </div>
+    <>
+      <Header />
+      <Messages />
+      <div class={`page ${sidePanel.value}`}>
+        <div class="side" role="region" aria-label="The device">
+          <Panel title="Circuit" name="circuit">
+            {device.value === null ? <p class="empty">There is no device yet.</p> : <Schematic />}
+          </Panel>
+          <section class="panel device" aria-label="Numbers and file">
+            <Tabs
+              label="Device"
+              chosen={sidePanel.value}
+              onChoose={(name) => {
+                sidePanel.value = name
+              }}
+              tabs={[
+                { name: 'controls', title: 'Controls', content: () => <Controls /> },
+                { name: 'file', title: 'File', content: () => <FilePanel /> },
+              ]}
+            />
+          </section>
+        </div>
+        <main>
+          <OperatingCurve />
+          <div class="views">
+            <HeatView />
+            <TransmissionView />
+            <Ledger />
+            <ImpedanceView />
+          </div>
+          <Checks />
+        </main>
+      </div>
+    </>
   )
 }

@@ -19,32 +19,27 @@ export function Reading({
   readonly meaning: string
   readonly equation?: string | undefined
   readonly color?: number
-  /** Name by which tests and programs find the number. */
+  /** Name by which programs find the number. */
   readonly id?: string
   readonly digits?: number
 }) {
   const described = useId()
   const { number, unit: shown } = reading(value, unit, digits)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the meaning of a reading must be reachable by keyboard
-    <div
-      class="reading"
-      tabIndex={0}
-      role="group"
-      aria-label={`${symbol.replace('_', ' ')} ${number} ${shown}`}
-      aria-describedby={described}
-    >
-      <span class={color === undefined ? 'label' : `label c${color}`}>
-        <SymbolText text={symbol} />
-      </span>
-      <span class="number" data-name={id ?? symbol} data-value={String(value)}>
-        {number}
-      </span>
-      <span class="unit">{shown}</span>
-      <span class="tip" role="tooltip" id={described}>
+    <div class="reading">
+      <button type="button" aria-describedby={described}>
+        <span class={color === undefined ? 'label' : `label c${color % 6}`}>
+          <SymbolText text={symbol} />
+        </span>
+        <span class="number" data-name={id ?? symbol} data-value={String(value)}>
+          {number}
+        </span>
+        <span class="unit">{shown}</span>
+      </button>
+      <div class="tip" role="tooltip" id={described}>
         {meaning}
         {equation !== undefined && <span class="equation">{equation}</span>}
-      </span>
+      </div>
     </div>
   )
 }

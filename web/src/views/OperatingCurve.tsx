@@ -8,6 +8,7 @@ import { quantity } from '../ui/format.ts'
 import { Legend } from '../ui/Legend.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Chart } from './Chart.tsx'
+import { Readings } from './Readings.tsx'
 import { driveLabel, operatingSpec, symbolText } from './specs.ts'
 
 /** Digits of a value that is picked with the pointer: about as fine as the chart can show. */
@@ -58,9 +59,14 @@ export function OperatingCurve() {
         </>
       }
     >
-      <Legend series={spec.series} />
-      <Chart spec={spec} name={summary(shown, axis)} />
-      <DriveSlider />
+      <div class="bench" id="operating">
+        <div>
+          <Legend series={spec.series} />
+          <Chart spec={spec} name={summary(shown, axis)} />
+          <DriveSlider />
+        </div>
+        <Readings />
+      </div>
       <Falls />
       {compared.length > 0 && (
         <ul class="pins" aria-label="Pinned curves">

@@ -1,0 +1,161 @@
+import type { Device, DeviceElement } from 'caloritron'
+import { useMemo } from 'preact/hooks'
+import { device } from '../state/document.ts'
+import { selected } from '../state/selection.ts'
+import { quantity } from '../ui/format.ts'
+import { layoutSchematic, type PlacedPart } from './layout.ts'
+import { PartSymbol } from './PartSymbol.tsx'
+
+const rowHeight = 92
+const columnWidth = 112
+const left = 56
+const top = 26
+
+/** Most telling number of an element, for its label. */
+function remark(element: DeviceElement): string {
+  const { length, resistance, inductance, capacitance, material } = element
+  if (typeof length === 'number')
+    return `${typeof material === 'string' ? `${material}, ` : ''}${quantity(length, 'm', 3)}`
+  if (typeof resistance === 'number') return quantity(resistance, 'Ohm', 3)
+  if (typeof inductance === 'number') return quantity(inductance, 'H', 3)
+  if (typeof capacitance === 'number') return quantity(capacitance, 'F', 3)
+  return element.kind
+}
+
+/** The circuit, drawn from the device; a click on a part shows its controls. */
+export function Schematic() {
+  const current = device.value
+  const layout = useMemo(() => (current === null ? null : layoutSchematic(current)), [current])
+  if (current === null || layout === null) return null
+  const { nodes, parts, columns } = layout
+  const x = (column: number): number => left + column * columnWidth
+  const y = (row: number): number => top + row * rowHeight
+  const width = left + Math.max(1, columns) * columnWidth - 8
+  const height = top + Math.max(1, nodes.length - 1) * rowHeight + 28
+  return (
+    <div class="schematic">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        style={{ maxWidth: `${width * 1.1}px` }}
+        role="group"
+        aria-label="Circuit of the device"
+      >
+        {nodes.map((node, row) => {
+          const at = parts.filter((part) => part.nodes.includes(node)).map(({ column }) => x(column))
+          const [from, to] = [Math.min(...at), Math.max(...at)]
+          return (
+            <g key={node} class="node">
+              <line x1={from} x2={to} y1={y(row)} y2={y(row)} />
+              {at.map((place) => (
+                <circle key={place} cx={place} cy={y(row)} r="2.6" />
+              ))}
+              <text x={from - 10} y={y(row) + 4} text-anchor="end">
+                {node}
+              </text>
+              {/^(gnd|ground|0)$/i.test(node) && <path d={`M${from} ${y(row)}v8m-9 0h18m-15 4h12m-9 4h6`} />}
+            </g>
+          )
+        })}
+        {parts.map((part) => (
+          <Part
+            key={part.name}
+            part={part}
+            device={current}
+            x={x(part.column)}
+            top={y(part.top)}
+            bottom={y(part.bottom)}
+            y={y}
+            nodes={nodes}
+          />
+        ))}
+      </svg>
+      <HeatChips device={current} />
+    </div>
+  )
+}
+
+function Part({
+  part,
+  device: current,
+  x,
+  top: upper,
+  bottom: lower,
+  y,
+  nodes,
+}: {
+  readonly part: PlacedPart
+  readonly device: Device
+  readonly x: number
+  readonly top: number
+  readonly bottom: number
+  readonly y: (row: number) => number
+  readonly nodes: readonly string[]
+}) {
+  const element = current.circuit[part.name]!
+  const path = `circuit.${part.name}`
+  const superconducting = current.materials[String(element.material)]?.criticalTemperature !== undefined
+  const index = part.island === null ? -1 : Object.keys(current.islands).indexOf(part.island)
+  const middle = upper === lower ? upper + 30 : (upper + lower) / 2
+  const text = remark(element)
+  const choose = (): void => {
+    selected.value = path
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: there is no button inside a drawing
+    <g
+      class={`part ${index < 0 ? 'cmuted' : `c${index % 6}`} ${selected.value === path ? 'chosen' : ''}`}
+      role="button"
+      tabIndex={0}
+      aria-label={`${part.name}: ${part.kind}, ${text}${part.island === null ? '' : `, island ${part.island}`}`}
+      aria-pressed={selected.value === path}
+      data-part={part.name}
+      onClick={choose}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === ' ') {
+          event.preventDefault()
+          choose()
+        }
+      }}
+    >
+      <rect class="touch" x={x - 18} y={middle - 34} width={columnWidth - 8} height="68" rx="6" />
+      <path class="lead" d={`M${x} ${upper}V${middle - 20}M${x} ${middle + 20}V${lower}`} />
+      {part.nodes.slice(1, -1).map((node) => (
+        <circle key={node} class="lead" cx={x} cy={y(nodes.indexOf(node))} r="2.6" />
+      ))}
+      <g transform={`translate(${x} ${middle})`}>
+        <PartSymbol kind={part.kind} superconducting={superconducting} />
+      </g>
+      <text x={x + 16} y={middle - 3} class="name">
+        {part.name}
+      </text>
+      <text x={x + 16} y={middle + 13} class="remark">
+        {text}
+      </text>
+    </g>
+  )
+}
+
+/** What heats, cools and couples beside the circuit. */
+function HeatChips({ device: current }: { readonly device: Device }) {
+  const heat = Object.entries(current.heat)
+  if (heat.length === 0) return null
+  return (
+    <ul class="chips" aria-label="Heat">
+      {heat.map(([name, { kind, island }]) => (
+        <li key={name}>
+          <button
+            type="button"
+            class={typeof island === 'string' ? `c${Object.keys(current.islands).indexOf(island) % 6}` : ''}
+            aria-pressed={selected.value === `heat.${name}`}
+            onClick={() => {
+              selected.value = `heat.${name}`
+            }}
+          >
+            <span aria-hidden="true">⇝</span> {name === kind ? name : `${name} (${kind})`}
+            {typeof island === 'string' ? ` on ${island}` : ''}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,62 @@
+import { constants, type Verdict } from 'caloritron'
+import { checks, curve } from '../compute/engine.ts'
+import { problems } from '../state/document.ts'
+import { quantity } from '../ui/format.ts'
+import { Panel } from '../ui/Panel.tsx'
+
+const lights: Readonly<Record<Verdict, { readonly sign: string; readonly words: string }>> = {
+  holds: { sign: '✓', words: 'holds' },
+  doubtful: { sign: '!', words: 'doubtful' },
+  violated: { sign: '✕', words: 'violated' },
+  'not-declared': { sign: '?', words: 'not declared' },
+}
+
+/** What the result takes for granted, compared with the result. */
+export function Checks() {
+  const found = checks.value
+  const warnings = problems.value.filter(({ severity }) => severity === 'warning')
+  return (
+    <Panel title="What this rests on" name="checks">
+      {found.length === 0 && <p class="empty">The assumptions are checked once the curve is complete.</p>}
+      <ul class="checks">
+        {warnings.map(({ path, message, suggestion }) => (
+          <li key={`${path} ${message}`} class="doubtful">
+            <span class="light" role="img" aria-label="warning">
+              !
+            </span>
+            <div>
+              <strong>
+                {path} {message}
+              </strong>
+              {suggestion !== undefined && <p>{suggestion}</p>}
+            </div>
+          </li>
+        ))}
+        {found.map(({ name, statement, verdict, remark, value, limit, unit }) => (
+          <li key={`${name} ${statement}`} class={verdict}>
+            <span class="light" role="img" aria-label={lights[verdict].words}>
+              {lights[verdict].sign}
+            </span>
+            <div>
+              <strong>{statement}</strong>
+              <p>
+                {remark}
+                {value !== null && limit !== null && (
+                  <span class="numbers">
+                    {' '}
+                    ({quantity(value, unit, 3)} against {quantity(limit, unit, 3)})
+                  </span>
+                )}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p class="fine">
+        Gap model: {String(curve.value?.dataset.attributes.gapModels ?? 'none')}. Conductivity of superconductors by
+        Mattis and Bardeen. Exact constants of the SI: k<sub>B</sub> = {constants.boltzmann} J/K, h = {constants.planck}{' '}
+        J s.
+      </p>
+    </Panel>
+  )
+}
