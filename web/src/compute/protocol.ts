@@ -1,12 +1,56 @@
 import type {
   AssumptionCheck,
+  AxisRange,
+  AxisValues,
   Dataset,
   Device,
   NdtcInterval,
   OperatingPoint,
-  WorkerReply,
-  WorkerRequest,
+  PathDescription,
+  Problem,
+  SweepAxis,
 } from 'caloritron'
+
+/** A number of the device that can be varied. */
+export interface DeviceNumber extends PathDescription {
+  readonly value: number
+  /** Heading under which it stands: `circuit.source_ti`. */
+  readonly group: string
+  /** Where it stands in the text; null if it comes from the library. */
+  readonly span: Span | null
+}
+
+/** Offsets of a value in the text, and the quotes around it. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+  readonly quote: string
+}
+
+/** A word of the device that is chosen from a list. */
+export interface DeviceChoice {
+  readonly path: string
+  readonly group: string
+  readonly label: string
+  readonly description: string
+  readonly value: string
+  readonly options: readonly string[]
+}
+
+/** The quantity that is turned while one looks, as the file declares it or as it suits the device. */
+export interface DriveAxis extends SweepAxis {
+  readonly description: PathDescription
+  readonly declared: boolean
+}
+
+/** Everything the page knows of a device file. */
+export interface Reading {
+  readonly device: Device | null
+  readonly problems: readonly Problem[]
+  readonly numbers: readonly DeviceNumber[]
+  readonly choices: readonly DeviceChoice[]
+  readonly drive: DriveAxis | null
+}
 
 /** What is known about one operating point of a device. */
 export interface PointStudy {
@@ -17,12 +61,34 @@ export interface PointStudy {
   readonly spectrumProblem: string | null
 }
 
-/** The questions that a worker answers beside the chunks of sweeps. */
+/** Axes of a sweep by path. */
+export type SweepAxes = Readonly<Record<string, AxisRange | AxisValues>>
+
+/** The questions that a worker answers. */
 export interface Studies {
+  read: {
+    readonly request: { readonly text: string; readonly files: Readonly<Record<string, string>> }
+    readonly reply: Reading
+  }
+  write: {
+    readonly request: { readonly text: string; readonly path: string; readonly value: string | number | boolean }
+    readonly reply: string
+  }
   point: { readonly request: { readonly device: Device }; readonly reply: PointStudy }
   details: {
     readonly request: { readonly device: Device; readonly curve: Dataset; readonly point: OperatingPoint | null }
     readonly reply: { readonly intervals: readonly NdtcInterval[]; readonly checks: readonly AssumptionCheck[] }
+  }
+  sweep: {
+    readonly request: {
+      readonly device: Device
+      /** Temperatures [K] at which islands are held meanwhile. */
+      readonly held?: Readonly<Record<string, number>>
+      readonly axes: SweepAxes
+      /** Whether to look for what falls, between the points. */
+      readonly falls: boolean
+    }
+    readonly reply: { readonly dataset: Dataset; readonly intervals: readonly NdtcInterval[] }
   }
 }
 
@@ -37,12 +103,17 @@ export type StudyRequest = {
   }
 }[StudyName]
 
-export interface StudyReply {
-  readonly type: 'study'
-  readonly id: number
-  readonly value?: unknown
-  readonly problem?: string
-}
+export type ToWorker =
+  | StudyRequest
+  | { readonly type: 'abort'; readonly id: number }
+  /** Become a worker of the pool, and take orders from this port. */
+  | { readonly type: 'connect'; readonly port: MessagePort }
+  /** A worker that this one has started has died. */
+  | { readonly type: 'died'; readonly worker: number; readonly message: string }
 
-export type ToWorker = WorkerRequest | StudyRequest
-export type FromWorker = WorkerReply | StudyReply
+export type FromWorker =
+  | { readonly type: 'study'; readonly id: number; readonly value?: unknown; readonly problem?: string }
+  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
+  /** Start a worker and connect it to this port: the page does so, because not every browser lets a worker do it. */
+  | { readonly type: 'start'; readonly worker: number; readonly port: MessagePort }
+  | { readonly type: 'stop'; readonly worker: number }

@@ -4,45 +4,89 @@ import {
   createTables,
   type Dataset,
   findNdtc,
+  type Model,
+  setPath,
   solve,
+  sweep,
   sweepWorker,
   transmissionSpectrum,
+  type WorkerRequest,
 } from 'caloritron'
-import type { FromWorker, PointStudy, StudyRequest, ToWorker } from './protocol.ts'
+import { leadPool } from './leadPool.ts'
+import type { FromWorker, PointStudy, Studies, StudyRequest, ToWorker } from './protocol.ts'
+import { readingOf } from './reading.ts'
+import { writeValue } from './yamlEdit.ts'
 
 const scope = self as unknown as {
-  postMessage(message: FromWorker, transfer?: ArrayBuffer[]): void
+  postMessage(message: FromWorker, transfer?: Transferable[]): void
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null
 }
-const handleSweep = sweepWorker((reply, transfer) => scope.postMessage(reply, transfer))
 const tables = createTables()
+const running = new Map<number, AbortController>()
+const pool = leadPool((message, transfer) => scope.postMessage(message, transfer))
 
-function studyPoint({ device }: { readonly device: PointRequest['device'] }): PointStudy {
+function studyPoint({ device }: Studies['point']['request']): PointStudy {
   const model = compile(device, { tables })
   const point = solve(model)
   let spectrum: Dataset | null = null
   let spectrumProblem: string | null = null
   try {
     if (model.network.islands.length > 0) spectrum = transmissionSpectrum(model, point.temperatures, { points: 200 })
-    else spectrumProblem = 'no element of the circuit emits'
+    else spectrumProblem = 'No element of the circuit emits.'
   } catch (error) {
     spectrumProblem = messageOf(error)
   }
   return { point, spectrum, spectrumProblem }
 }
 
-type PointRequest = Extract<StudyRequest, { name: 'point' }>['request']
+function studyDetails({ device, curve, point }: Studies['details']['request']): Studies['details']['reply'] {
+  const intervals = findNdtc(curve)
+  return {
+    intervals,
+    checks: point === null ? [] : checkAssumptions(compile(device, { tables }), point, { intervals }),
+  }
+}
+
+async function studySweep(
+  id: number,
+  { device, held = {}, axes, falls }: Studies['sweep']['request'],
+): Promise<Studies['sweep']['reply']> {
+  const controller = new AbortController()
+  running.set(id, controller)
+  try {
+    const still = Object.entries(held).reduce(
+      (next, [island, temperature]) => setPath(next, `islands.${island}.temperature`, temperature),
+      device,
+    )
+    // A sweep needs of the model nothing but its device: the workers compile it.
+    const dataset = await pool.run(controller.signal, (signal, executor, alive) =>
+      sweep({ device: still } as Model, axes, {
+        executor,
+        signal,
+        onProgress(done, total) {
+          alive()
+          scope.postMessage({ type: 'progress', id, done, total })
+        },
+      }),
+    )
+    return { dataset, intervals: falls ? findNdtc(dataset, { refine: false }) : [] }
+  } finally {
+    running.delete(id)
+  }
+}
 
 function answer(study: StudyRequest): unknown {
   switch (study.name) {
+    case 'read':
+      return readingOf(study.request.text, study.request.files)
+    case 'write':
+      return writeValue(study.request.text, study.request.path, study.request.value)
     case 'point':
       return studyPoint(study.request)
-    case 'details': {
-      const { device, curve, point } = study.request
-      const intervals = findNdtc(curve)
-      const model = compile(device, { tables })
-      return { intervals, checks: point === null ? [] : checkAssumptions(model, point, { intervals }) }
-    }
+    case 'details':
+      return studyDetails(study.request)
+    case 'sweep':
+      return studySweep(study.id, study.request)
   }
 }
 
@@ -50,14 +94,22 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-scope.onmessage = ({ data }) => {
-  if (data.type !== 'study') {
-    handleSweep(data)
-    return
-  }
+async function reply(study: StudyRequest): Promise<void> {
   try {
-    scope.postMessage({ type: 'study', id: data.id, value: answer(data) })
+    scope.postMessage({ type: 'study', id: study.id, value: await answer(study) })
   } catch (error) {
-    scope.postMessage({ type: 'study', id: data.id, problem: messageOf(error) })
+    scope.postMessage({ type: 'study', id: study.id, problem: messageOf(error) })
   }
+}
+
+function serve(port: MessagePort): void {
+  const handle = sweepWorker((message, transfer) => port.postMessage(message, transfer))
+  port.onmessage = ({ data }: MessageEvent<WorkerRequest>) => handle(data)
+}
+
+scope.onmessage = ({ data }) => {
+  if (data.type === 'study') void reply(data)
+  else if (data.type === 'connect') serve(data.port)
+  else if (data.type === 'abort') running.get(data.id)?.abort()
+  else pool.died(data.worker, data.message)
 }

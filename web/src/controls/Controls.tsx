@@ -1,50 +1,10 @@
-import { type Field, materialFields, partKinds } from 'caloritron'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { device, setValue } from '../state/document.ts'
+import { useEffect, useRef } from 'preact/hooks'
+import type { DeviceNumber } from '../compute/protocol.ts'
+import { choices, device, numbers, setValue } from '../state/document.ts'
 import { drive } from '../state/drive.ts'
-import { deviceNumbers } from '../state/numbers.ts'
 import { selected } from '../state/selection.ts'
 import { NumberControl } from './NumberControl.tsx'
 import { SweepControls } from './SweepControls.tsx'
-
-interface Choice {
-  readonly path: string
-  readonly label: string
-  readonly description: string
-  readonly value: string
-  readonly options: readonly string[]
-}
-
-/** Words of an element or a material that can be chosen from a list. */
-function choicesOf(group: string): Choice[] {
-  const current = device.value!
-  const [section, name] = group.split('.') as [string, string]
-  const owner =
-    section === 'materials'
-      ? current.materials[name]
-      : section === 'circuit' || section === 'heat'
-        ? current[section][name]
-        : undefined
-  if (owner === undefined) return []
-  const values = owner as unknown as Readonly<Record<string, unknown>>
-  const fields: Readonly<Record<string, Field>> =
-    section === 'materials' ? materialFields(5) : (partKinds.find(({ kind }) => kind === values.kind)?.fields ?? {})
-  return Object.entries(fields).flatMap(([key, field]): Choice[] => {
-    const value = values[key]
-    if (typeof value !== 'string') return []
-    const options =
-      field.type === 'choice'
-        ? field.choices
-        : field.type === 'island'
-          ? Object.keys(current.islands)
-          : field.type === 'material'
-            ? Object.keys(current.materials)
-            : null
-    return options === null
-      ? []
-      : [{ path: `${group}.${key}`, label: field.label, description: field.description, value, options }]
-  })
-}
 
 function heading(group: string): { readonly name: string; readonly what: string } {
   if (group === '') return { name: 'lattice', what: '' }
@@ -59,7 +19,6 @@ const sectionOrder = ['circuit', 'heat', '', 'islands', 'materials', 'assumption
 /** A control for every number of the device, and for its words that are chosen from lists. */
 export function Controls() {
   const current = device.value
-  const numbers = useMemo(() => (current === null ? [] : deviceNumbers(current)), [current])
   const host = useRef<HTMLDivElement>(null)
   const chosen = selected.value
   useEffect(() => {
@@ -71,8 +30,8 @@ export function Controls() {
     })
   }, [chosen])
   if (current === null) return <p class="empty">There is no device yet.</p>
-  const groups = new Map<string, typeof numbers>()
-  for (const number of numbers) groups.set(number.group, [...(groups.get(number.group) ?? []), number])
+  const groups = new Map<string, DeviceNumber[]>()
+  for (const number of numbers.value) groups.set(number.group, [...(groups.get(number.group) ?? []), number])
   const rank = (group: string): number => sectionOrder.indexOf(group.split('.')[0]!)
   const sorted = [...groups].sort(([a], [b]) => rank(a) - rank(b))
   return (
@@ -85,18 +44,24 @@ export function Controls() {
             <legend>
               {name} <small>{what}</small>
             </legend>
-            {choicesOf(group).map(({ path, label, description, value, options }) => (
-              <label key={path} class="control choice" title={description}>
-                <span class="name">{label}</span>
-                <select value={value} data-path={path} onChange={(event) => setValue(path, event.currentTarget.value)}>
-                  {options.map((option) => (
-                    <option key={option} value={option}>
-                      {option}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            ))}
+            {choices.value
+              .filter((choice) => choice.group === group)
+              .map(({ path, label, description, value, options }) => (
+                <label key={path} class="control choice" title={description}>
+                  <span class="name">{label}</span>
+                  <select
+                    value={value}
+                    data-path={path}
+                    onChange={(event) => void setValue(path, event.currentTarget.value)}
+                  >
+                    {options.map((option) => (
+                      <option key={option} value={option}>
+                        {option}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              ))}
             {members.map((number) => (
               <NumberControl key={number.path} number={number} />
             ))}

@@ -1,7 +1,7 @@
 import { parseQuantity } from 'caloritron'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { DeviceNumber } from '../compute/protocol.ts'
 import { generation, refusal, setNumber } from '../state/document.ts'
-import type { DeviceNumber } from '../state/numbers.ts'
 import { reading } from '../ui/format.ts'
 import { SymbolText } from '../ui/SymbolText.tsx'
 import { sliderRange } from './range.ts'
@@ -29,7 +29,7 @@ export function NumberControl({ number, prominent }: { readonly number: DeviceNu
   }
   const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const refused = refusal.value?.path === path ? refusal.value.message : null
+  const refused = refusal.value !== null && refusal.value.path === path ? refusal.value.message : null
   useEffect(() => setProblem(null), [value])
   const enter = (typed: string): void => {
     setDraft(null)

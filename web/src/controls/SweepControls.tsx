@@ -15,7 +15,7 @@ export function SweepControls() {
       const value = unit === '' ? Number(typed) : parseQuantity(typed, unit)
       if (!Number.isFinite(value)) throw new Error(`must be a number, got "${typed}"`)
       setProblem(null)
-      setValue(`sweep.${path}.${key}`, unit === '' ? value : formatQuantity(value, displayUnit))
+      void setValue(`sweep.${path}.${key}`, unit === '' ? value : formatQuantity(value, displayUnit))
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error))
     }
@@ -41,8 +41,10 @@ export function SweepControls() {
       <div class="limits">
         {field('from', typedText(from, displayUnit), (typed) => enter('from', typed))}
         {field('to', typedText(to, displayUnit), (typed) => enter('to', typed))}
-        {field('points', String(points), (typed) =>
-          setValue(`sweep.${path}.points`, Math.max(2, Math.round(Number(typed)) || points)),
+        {field(
+          'points',
+          String(points),
+          (typed) => void setValue(`sweep.${path}.points`, Math.max(2, Math.round(Number(typed)) || points)),
         )}
       </div>
       {problem !== null && (

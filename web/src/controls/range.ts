@@ -1,4 +1,4 @@
-import type { DeviceNumber } from '../state/numbers.ts'
+import type { DeviceNumber } from '../compute/protocol.ts'
 
 /** The range of a slider [SI]. */
 export interface SliderRange {

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { changeText, problems, text } from '../state/document.ts'
 import { selected } from '../state/selection.ts'
 import { theme } from '../state/theme.ts'
-import { locate } from '../state/yamlEdit.ts'
 import type { FileEditor } from './fileEditor.ts'
 
 /** The device file as text, with completion and with its errors in place. */
@@ -67,7 +66,5 @@ export function FilePanel() {
 }
 
 function pointAt(editor: FileEditor, path: string): void {
-  if (path === '') return
-  const span = locate(text.value, path)
-  if (span !== null) editor.select(span.from, span.to)
+  if (path !== '') editor.point(path)
 }

@@ -13,12 +13,14 @@ import { Compartment, EditorState, Transaction } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import type { Problem } from 'caloritron'
+import { locate } from '../compute/yamlEdit.ts'
 import { complete } from './completion.ts'
 
 /** An editor of a device file. */
 export interface FileEditor {
   show(text: string, problems: readonly Problem[]): void
-  select(from: number, to: number): void
+  /** Shows the value at a path of the file. */
+  point(path: string): void
   goTo(line: number, column: number): void
   destroy(): void
 }
@@ -108,11 +110,12 @@ export function createFileEditor(
   show(text, problems)
   return {
     show,
-    select(from, to) {
-      const length = view.state.doc.length
+    point(path) {
+      const span = locate(view.state.doc.toString(), path)
+      if (span === null) return
       view.dispatch({
-        selection: { anchor: Math.min(from, length), head: Math.min(to, length) },
-        effects: EditorView.scrollIntoView(Math.min(from, length), { y: 'center' }),
+        selection: { anchor: span.from, head: span.to },
+        effects: EditorView.scrollIntoView(span.from, { y: 'center' }),
       })
     },
     goTo(line, column) {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
-import { type Dataset, type Model, readDevice, sweep } from 'caloritron'
-import { pagePool } from '../compute/pagePool.ts'
-import { exampleFile, examples } from '../state/examples.ts'
+import type { Dataset } from 'caloritron'
+import { desk } from '../compute/client.ts'
+import { exampleFiles, examples } from '../state/examples.ts'
 import { namesOf, sweptOf } from '../views/specs.ts'
 
 const points = 33
@@ -14,22 +14,18 @@ let started = false
 async function start(): Promise<void> {
   if (started) return
   started = true
-  const executor = pagePool(1)
-  try {
-    for (const { name, text } of examples) {
-      let lines: readonly string[] | null = null
-      try {
-        const device = readDevice(text, { files: exampleFile })
-        const axis = device.sweep.at(-1)
-        if (axis !== undefined)
-          lines = pathsOf(await sweep({ device } as Model, [{ ...axis, points }], { executor }), axis.scale)
-      } catch {
-        // An example that fails says so once it is opened.
+  for (const { name, text } of examples) {
+    let lines: readonly string[] | null = null
+    try {
+      const { device, drive } = await desk.ask('read', { text, files: exampleFiles })
+      if (device !== null && drive !== null) {
+        const axes = { [drive.path]: { from: drive.from, to: drive.to, points, scale: drive.scale } }
+        lines = pathsOf((await desk.ask('sweep', { device, axes, falls: false })).dataset, drive.scale)
       }
-      pictures.value = { ...pictures.value, [name]: lines }
+    } catch {
+      // An example that fails says so once it is opened.
     }
-  } finally {
-    await executor.close()
+    pictures.value = { ...pictures.value, [name]: lines }
   }
 }
 

@@ -1,69 +1,73 @@
 import { batch, signal } from '@preact/signals'
-import {
-  type Device,
-  DeviceError,
-  formatQuantity,
-  type Problem,
-  readDeviceWithWarnings,
-  setPath,
-  validateValue,
-} from 'caloritron'
-import { exampleFile } from './examples.ts'
-import { descriptionOf } from './numbers.ts'
-import { writeValue } from './yamlEdit.ts'
+import { type Device, formatQuantity, type Problem } from 'caloritron'
+import { desk, Superseded } from '../compute/client.ts'
+import type { DeviceChoice, DeviceNumber, DriveAxis } from '../compute/protocol.ts'
+import { exampleFiles } from './examples.ts'
+import { withNumber } from './numbers.ts'
 
 /** The device file: the one thing that the page is about; everything else follows from it. */
 export const text = signal('')
 /** The device of the text; the last good one while the text has errors. */
 export const device = signal<Device | null>(null)
+export const numbers = signal<readonly DeviceNumber[]>([])
+export const choices = signal<readonly DeviceChoice[]>([])
+export const driveAxis = signal<DriveAxis | null>(null)
 export const problems = signal<readonly Problem[]>([])
-/** What cannot be set, in words, by path. */
+/** What could not be set, in words. */
 export const refusal = signal<{ readonly path: string; readonly message: string } | null>(null)
 /** Counts the texts that were put in place as a whole: another file, undo, typing in the editor. */
 export const generation = signal(0)
+export const canUndo = signal(false)
+export const canRedo = signal(false)
 
 const longestHistory = 300
 /** Changes of one control within this time [ms] are one step of undo. */
 const oneStep = 900
+/** Time after the last step of a drag [ms] when the text is read. */
+const readDelay = 150
 
 interface Step {
   readonly text: string
   readonly label: string
 }
 
-const undone: Step[] = []
 const done: Step[] = []
+const undone: Step[] = []
 let lastChange = { label: '', time: 0 }
-export const canUndo = signal(false)
-export const canRedo = signal(false)
+let readLater: ReturnType<typeof setTimeout> | undefined
 
-function read(): void {
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+async function read(): Promise<void> {
+  clearTimeout(readLater)
+  const current = text.value
   try {
-    const reading = readDeviceWithWarnings(text.value, { files: exampleFile })
-    const same = device.value !== null && JSON.stringify(device.value) === JSON.stringify(reading.device)
+    const reading = await desk.askLatest('read', { text: current, files: exampleFiles })
+    if (text.value !== current) return
     batch(() => {
-      if (!same) device.value = reading.device
-      problems.value = reading.warnings
+      problems.value = reading.problems
+      if (reading.device === null) return
+      if (!same(device.value, reading.device)) device.value = reading.device
+      if (!same(driveAxis.value, reading.drive)) driveAxis.value = reading.drive
+      numbers.value = reading.numbers
+      choices.value = reading.choices
     })
   } catch (error) {
-    problems.value =
-      error instanceof DeviceError
-        ? error.problems
-        : [
-            {
-              severity: 'error',
-              code: 'unreadable',
-              path: '',
-              message: error instanceof Error ? error.message : String(error),
-              line: 1,
-              column: 1,
-              place: 'line 1',
-            },
-          ]
+    if (error instanceof Superseded) return
+    const message = error instanceof Error ? error.message : String(error)
+    problems.value = [
+      {
+        severity: 'error',
+        code: 'unread',
+        path: '',
+        message: `could not be read: ${message}`,
+        line: 1,
+        column: 1,
+        place: 'line 1',
+      },
+    ]
   }
 }
-
-let readLater: ReturnType<typeof setTimeout> | undefined
 
 function remember(label: string): void {
   const now = performance.now()
@@ -74,69 +78,97 @@ function remember(label: string): void {
   if (done.length > longestHistory) done.shift()
 }
 
-function showHistory(): void {
-  canUndo.value = done.length > 0
-  canRedo.value = undone.length > 0
+function place(next: string): void {
+  batch(() => {
+    refusal.value = null
+    text.value = next
+    generation.value++
+    canUndo.value = done.length > 0
+    canRedo.value = undone.length > 0
+  })
+  void read()
 }
 
 /** Begins with a text; there is nothing to undo. */
-export function openText(newText: string): void {
-  batch(() => {
-    text.value = newText
-    generation.value++
-    read()
-    showHistory()
-  })
+export function openText(next: string): void {
+  place(next)
 }
 
 /** Puts another text in place, as one step of undo. */
-export function changeText(newText: string, label = ''): void {
-  if (newText === text.value) return
+export function changeText(next: string, label = ''): void {
+  if (next === text.value) return
   remember(label)
-  batch(() => {
-    refusal.value = null
-    text.value = newText
-    generation.value++
-    read()
-    showHistory()
-  })
+  place(next)
+}
+
+function limitOf({ minimum, maximum, exclusiveMinimum, displayUnit }: DeviceNumber, value: number): string | null {
+  const shown = (limit: number): string => (displayUnit === '' ? String(limit) : formatQuantity(limit, displayUnit))
+  if (minimum !== null && (exclusiveMinimum ? value <= minimum : value < minimum)) {
+    return `must be ${exclusiveMinimum ? 'greater than' : 'at least'} ${shown(minimum)}`
+  }
+  return maximum !== null && value > maximum ? `must be at most ${shown(maximum)}` : null
 }
 
 /**
  * Puts a number [SI] at a path of the file.
  *
- * The text gets the shortest decimal that reads back as the same number, so that the device can be changed beside it without
- * being read anew at every step of a drag; the text is read once the control rests.
+ * The text gets the shortest decimal that reads back as the same number, and the device the number itself, so that a drag need
+ * not wait for the text to be read; it is read as soon as the control rests.
  */
-export function setNumber(path: string, value: number): boolean {
+export function setNumber(path: string, value: number): void {
   const old = device.value
-  if (old === null || problems.value.some(({ severity }) => severity === 'error')) {
+  const number = numbers.value.find((each) => each.path === path)
+  if (old === null) return
+  if (problems.value.some(({ severity }) => severity === 'error')) {
     refusal.value = { path, message: 'the device file has errors; mend them first' }
-    return false
+    return
   }
-  const description = descriptionOf(old, path)
-  if (description === null) return false
-  const [problem] = validateValue(old, path, value)
-  if (problem !== undefined) {
-    refusal.value = { path, message: problem.message }
-    return false
-  }
+  const description = number ?? (driveAxis.value?.path === path ? driveAxis.value.description : null)
+  if (description === null) return
   const written = description.displayUnit === '' ? value : formatQuantity(value, description.displayUnit)
+  if (number === undefined || number.span === null) {
+    setValue(path, written)
+    return
+  }
+  const message = limitOf(number, value)
+  if (message !== null) {
+    refusal.value = { path, message }
+    return
+  }
+  const { start, end, quote } = number.span
+  const inserted = typeof written === 'string' ? quote + written + quote : String(written)
+  const growth = inserted.length - (end - start)
   remember(path)
   batch(() => {
     refusal.value = null
-    text.value = writeValue(text.value, path, written)
-    device.value = setPath(old, path, value)
-    showHistory()
+    text.value = text.value.slice(0, start) + inserted + text.value.slice(end)
+    device.value = withNumber(old, path.split('.'), value)
+    numbers.value = numbers.value.map((each) => {
+      const moved =
+        each.span === null || each.span.start < start
+          ? each.span
+          : { ...each.span, start: each.span.start + growth, end: each.span.end + growth }
+      return each.path === path
+        ? { ...each, value, span: { start, end: start + inserted.length, quote } }
+        : moved === each.span
+          ? each
+          : { ...each, span: moved }
+    })
+    canUndo.value = done.length > 0
+    canRedo.value = false
   })
   clearTimeout(readLater)
-  readLater = setTimeout(read, 150)
-  return true
+  readLater = setTimeout(() => void read(), readDelay)
 }
 
-/** Puts a word, a number of points or a limit at a path of the file. */
-export function setValue(path: string, value: string | number | boolean): void {
-  changeText(writeValue(text.value, path, value), path)
+/** Puts a word or a number that is not in the text yet at a path of the file. */
+export async function setValue(path: string, value: string | number | boolean): Promise<void> {
+  try {
+    changeText(await desk.askLatest('write', { text: text.value, path, value }), path)
+  } catch (error) {
+    if (!(error instanceof Superseded))
+      refusal.value = { path, message: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 function travel(from: Step[], to: Step[]): void {
@@ -144,14 +176,7 @@ function travel(from: Step[], to: Step[]): void {
   if (step === undefined) return
   to.push({ text: text.value, label: step.label })
   lastChange = { label: '', time: 0 }
-  clearTimeout(readLater)
-  batch(() => {
-    refusal.value = null
-    text.value = step.text
-    generation.value++
-    read()
-    showHistory()
-  })
+  place(step.text)
 }
 
 export function undo(): void {

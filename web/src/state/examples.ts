@@ -48,8 +48,7 @@ export const examples: readonly Example[] = Object.entries(texts)
   })
   .sort((a, b) => Number(b.name === defaultName) - Number(a.name === defaultName) || a.name.localeCompare(b.name))
 
-/** Text of a file that an example names; null if there is none. */
-export function exampleFile(name: string): string | null {
-  const found = Object.entries(files).find(([path]) => nameOf(path) === nameOf(name))
-  return found === undefined ? null : String(found[1])
-}
+/** Texts of the files that examples name, by their names. */
+export const exampleFiles: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(files).map(([path, content]) => [nameOf(path), String(content)]),
+)

@@ -137,7 +137,11 @@ function shortNumber(value: number): string {
 function linearNumber(value: number, splits: readonly (number | null)[]): string {
   const step = splits.length > 1 ? Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) : 1
   if (Math.abs(value) >= 1e5 || (step < 1e-4 && value !== 0)) return value.toExponential(1).replace('-', '\u2212')
-  return value.toFixed(Math.max(0, Math.min(6, -Math.floor(Math.log10(step || 1) + 1e-9)))).replace('-', '\u2212')
+  // As many places as tell neighbours apart: a step of 2.5 needs one more than a step of 2.
+  let places = 0
+  while (places < 6 && Math.abs(step * 10 ** places - Math.round(step * 10 ** places)) > 1e-6 * step * 10 ** places)
+    places++
+  return value.toFixed(places).replace('-', '\u2212')
 }
 
 /** Gaps are null for the drawing library, NaN for the program. */

@@ -1,0 +1,107 @@
+import {
+  type Device,
+  DeviceError,
+  describePath,
+  type Field,
+  materialFields,
+  type PathDescription,
+  type Problem,
+  partKinds,
+  readDeviceWithWarnings,
+} from 'caloritron'
+import { type Document, parseDocument } from 'yaml'
+import { numberAt } from '../state/numbers.ts'
+import type { DeviceChoice, DeviceNumber, DriveAxis, Reading } from './protocol.ts'
+import { spanIn } from './yamlEdit.ts'
+
+const sections = ['phonons', 'islands', 'materials', 'circuit', 'heat', 'assumptions'] as const
+const defaultPoints = 201
+
+function descriptionOf(device: Device, path: string): PathDescription | null {
+  try {
+    return describePath(device, path)
+  } catch {
+    // Not everything that is a number can be varied.
+    return null
+  }
+}
+
+function leaves(value: unknown, path: string): string[] {
+  if (typeof value === 'number') return [path]
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+  return Object.entries(value).flatMap(([key, child]) => leaves(child, `${path}.${key}`))
+}
+
+/** Every number of a device that the declarations know, in the order of the file. */
+function numbersOf(device: Device, document: Document): DeviceNumber[] {
+  const paths = sections.flatMap((section) => leaves(device[section], section))
+  return paths.flatMap((path) => {
+    const description = descriptionOf(device, path)
+    const value = numberAt(device, path)
+    if (description === null || value === null) return []
+    const group = path.includes('.') ? path.split('.').slice(0, 2).join('.') : ''
+    return [{ ...description, value, group, span: spanIn(document, path) }]
+  })
+}
+
+/** Every word that is chosen from a list: materials, islands, gap models. */
+function choicesOf(device: Device): DeviceChoice[] {
+  const of = (group: string, owner: object, fields: Readonly<Record<string, Field>>): DeviceChoice[] =>
+    Object.entries(fields).flatMap(([key, field]): DeviceChoice[] => {
+      const value = (owner as Readonly<Record<string, unknown>>)[key]
+      if (typeof value !== 'string') return []
+      const options =
+        field.type === 'choice'
+          ? field.choices
+          : field.type === 'island'
+            ? Object.keys(device.islands)
+            : field.type === 'material'
+              ? Object.keys(device.materials)
+              : null
+      if (options === null) return []
+      return [{ path: `${group}.${key}`, group, label: field.label, description: field.description, value, options }]
+    })
+  const elements = (section: 'circuit' | 'heat'): DeviceChoice[] =>
+    Object.entries(device[section]).flatMap(([name, element]) =>
+      of(`${section}.${name}`, element, partKinds.find(({ kind }) => kind === element.kind)?.fields ?? {}),
+    )
+  const materials = Object.entries(device.materials)
+    .filter(([, { criticalTemperature }]) => criticalTemperature !== undefined)
+    .flatMap(([name, material]) => of(`materials.${name}`, material, materialFields(material.electronPhononExponent)))
+  return [...elements('circuit'), ...elements('heat'), ...materials]
+}
+
+/** The last swept path, or else what a person would turn first. */
+function driveOf(device: Device, numbers: readonly DeviceNumber[]): DriveAxis | null {
+  const axis = device.sweep.at(-1)
+  if (axis !== undefined) {
+    const description = descriptionOf(device, axis.path)
+    if (description !== null) return { ...axis, description, declared: true }
+  }
+  const chosen =
+    numbers.find(({ path }) => path.startsWith('heat.') && path.endsWith('.power')) ??
+    numbers.find(({ path }) => /^islands\..*\.temperature$/.test(path)) ??
+    numbers[0]
+  if (chosen === undefined) return null
+  const to = chosen.value > 0 ? 3 * chosen.value : chosen.plausible[1]
+  const from = chosen.exclusiveMinimum ? to / 100 : Math.max(chosen.minimum ?? 0, 0)
+  return { path: chosen.path, from, to, points: defaultPoints, scale: 'linear', description: chosen, declared: false }
+}
+
+function problemsOf(error: unknown): readonly Problem[] {
+  if (error instanceof DeviceError) return error.problems
+  const message = error instanceof Error ? error.message : String(error)
+  return [{ severity: 'error', code: 'unreadable', path: '', message, line: 1, column: 1, place: 'line 1' }]
+}
+
+/** Reads a device file for the page. */
+export function readingOf(text: string, files: Readonly<Record<string, string>>): Reading {
+  try {
+    const options = { files: (name: string) => (Object.hasOwn(files, name) ? files[name]! : null) }
+    const { device, warnings } = readDeviceWithWarnings(text, options)
+    const numbers = numbersOf(device, parseDocument(text))
+    return { device, problems: warnings, numbers, choices: choicesOf(device), drive: driveOf(device, numbers) }
+  } catch (error) {
+    return { device: null, problems: problemsOf(error), numbers: [], choices: [], drive: null }
+  }
+}
