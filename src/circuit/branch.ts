@@ -11,6 +11,26 @@ export interface BranchImpedance {
    * Time dependence e^{+i omega t}: an inductor has Im Z > 0. A passive branch has Re Z >= 0.
    */
   evaluate(omega: number, out: Float64Array): void
+  /** The same at all frequencies of a panel, those of frequency k to `out[4 k ...]`; for those who can do it faster. */
+  evaluatePanel?(panel: FrequencyPanel, out: Float64Array): void
+}
+
+/** Most frequencies in one panel. */
+export const largestPanel = 48
+
+/** Consecutive frequencies of a quadrature, on one segment of the frequency axis. */
+export interface FrequencyPanel {
+  readonly count: number
+  /** Angular frequencies [rad/s], ascending; the first `count` entries hold. */
+  readonly omega: Float64Array
+  /** Ends of the segment [rad/s]. */
+  readonly lower: number
+  readonly upper: number
+  /** omega[k] = lower + (upper - lower) position[offset + k]. */
+  readonly position: Float64Array
+  readonly offset: number
+  /** Two panels with the same text have the same positions. */
+  readonly key: string
 }
 
 /** A two-terminal element of the electrical network, described by its impedance (a perfect short is allowed). */
@@ -22,6 +42,8 @@ export interface Branch {
   readonly island: string | null
   /** Whether Z depends on the temperature of the island. */
   readonly temperatureDependent: boolean
+  /** Whether Im Z >= 0 at all frequencies and temperatures: such elements have no resonance with each other. */
+  readonly inductive?: boolean
   /** The impedance at `temperature` [K] > 0 (ignored by elements that do not depend on it). */
   at(temperature: number): BranchImpedance
 }

@@ -1,4 +1,4 @@
-import type { BranchImpedance } from './branch.js'
+import { type Branch, type BranchImpedance, type FrequencyPanel, largestPanel } from './branch.js'
 import type { EdgeCoupling, Network } from './network.js'
 
 /** The share of one island in the impedance of one series edge: what emits and absorbs at the island's temperature. */
@@ -19,18 +19,22 @@ export class EdgeImpedances {
   readonly resistance: Float64Array
   readonly slopeRe: Float64Array
   readonly slopeIm: Float64Array
-  /** Whether a reactance of either sign has been seen since the last call of `forgetReactances`. */
-  inductive = false
-  capacitive = false
+  /** Impedance of each element at the last frequency [Ohm], in the order of `branches`. */
+  readonly elementRe: Float64Array
+  readonly elementIm: Float64Array
+
+  /** Four numbers for each frequency of the last panel, by element. */
+  readonly panelValues: readonly Float64Array[]
+  /** Emitter that each element belongs to; -1 for a lossless one. */
+  readonly emitterOf: Int32Array
 
   private readonly impedances: BranchImpedance[]
   private readonly temperatureDependent: readonly boolean[]
   private readonly islandOf: readonly number[]
   private readonly edgeOf: Int32Array
-  private readonly emitterOf: Int32Array
   private readonly temperatureOf: Float64Array
   /** Mutual inductance of an edge with itself: couplings between elements in series. */
-  private readonly ownCouplings: readonly EdgeCoupling[]
+  readonly ownCouplings: readonly EdgeCoupling[]
   private readonly values = new Float64Array(4)
 
   constructor(network: Network) {
@@ -56,7 +60,10 @@ export class EdgeImpedances {
     this.branches = branches
     // Elements that do not depend on temperature are asked once, at a temperature of no importance.
     this.impedances = branches.map((branch) => branch.at(1))
+    this.panelValues = branches.map(() => new Float64Array(4 * largestPanel))
     this.temperatureOf = new Float64Array(branches.length)
+    this.elementRe = new Float64Array(branches.length)
+    this.elementIm = new Float64Array(branches.length)
     this.re = new Float64Array(network.series.length)
     this.im = new Float64Array(network.series.length)
     this.resistance = new Float64Array(emitters.length)
@@ -64,8 +71,45 @@ export class EdgeImpedances {
     this.slopeIm = new Float64Array(emitters.length)
   }
 
+  /** Relative change of all impedances, of alternating sign: for the sensitivity of a result to rounding. */
+  perturbation = 0
+
   /** Branches in the order of the series edges. */
-  readonly branches: Network['branches']
+  branches: readonly Branch[]
+
+  /** Takes other branches of the same names, islands and kinds, in the order of the network. */
+  replaceBranches(network: Network, branches: readonly Branch[]): void {
+    const inOrder = network.series.flat().map((index) => branches[index])
+    for (let index = 0; index < inOrder.length; index++) {
+      const branch = inOrder[index]
+      if (branch === this.branches[index]) continue
+      // One that depends on temperature is asked as soon as that is known.
+      if (!branch.temperatureDependent) this.impedances[index] = branch.at(1)
+      this.temperatureOf[index] = 0
+    }
+    this.branches = inOrder
+  }
+
+  /** Evaluates all elements at the frequencies of a panel: Re, Im, d Re/dT, d Im/dT of each, in `panelValues`. */
+  loadPanel(panel: FrequencyPanel): void {
+    const { impedances, panelValues, values } = this
+    const { count, omega } = panel
+    for (let index = 0; index < impedances.length; index++) {
+      const impedance = impedances[index]
+      const out = panelValues[index]
+      if (impedance.evaluatePanel !== undefined) {
+        impedance.evaluatePanel(panel, out)
+        continue
+      }
+      for (let k = 0, place = 0; k < count; k++, place += 4) {
+        impedance.evaluate(omega[k], values)
+        out[place] = values[0]
+        out[place + 1] = values[1]
+        out[place + 2] = values[2]
+        out[place + 3] = values[3]
+      }
+    }
+  }
 
   /** Takes the impedances of all elements at the temperatures of the islands [K]. */
   setTemperatures(temperatures: Float64Array): void {
@@ -83,11 +127,6 @@ export class EdgeImpedances {
     return this.impedances[index].breaks
   }
 
-  forgetReactances(): void {
-    this.inductive = false
-    this.capacitive = false
-  }
-
   /** Replaces one element (index in the order of `branches`) by a resistance [Ohm] in the following calls of `load`. */
   replace(index: number, resistance: number): void {
     this.impedances[index] = {
@@ -103,7 +142,28 @@ export class EdgeImpedances {
 
   /** Evaluates all impedances at angular frequency `omega` [rad/s]. */
   load(omega: number): void {
-    const { re, im, resistance, slopeRe, slopeIm, edgeOf, emitterOf, values, impedances } = this
+    const { values, impedances, elementRe, elementIm } = this
+    this.clear()
+    for (let index = 0; index < impedances.length; index++) {
+      impedances[index].evaluate(omega, values)
+      elementRe[index] = values[0]
+      elementIm[index] = values[1]
+      this.add(index, values, 0)
+    }
+    if (this.perturbation !== 0) this.perturb()
+    for (const { edges, inductance } of this.ownCouplings) this.im[edges[0]] += 2 * omega * inductance
+  }
+
+  /** Takes the impedances at frequency `k` of the last panel, `omega` [rad/s]. */
+  pick(k: number, omega: number): void {
+    this.clear()
+    for (let index = 0; index < this.impedances.length; index++) this.add(index, this.panelValues[index], 4 * k)
+    if (this.perturbation !== 0) this.perturb()
+    for (const { edges, inductance } of this.ownCouplings) this.im[edges[0]] += 2 * omega * inductance
+  }
+
+  private clear(): void {
+    const { re, im, resistance, slopeRe, slopeIm } = this
     for (let edge = 0; edge < re.length; edge++) {
       re[edge] = 0
       im[edge] = 0
@@ -113,22 +173,27 @@ export class EdgeImpedances {
       slopeRe[emitter] = 0
       slopeIm[emitter] = 0
     }
-    for (let index = 0; index < impedances.length; index++) {
-      impedances[index].evaluate(omega, values)
-      const edge = edgeOf[index]
-      const reactance = values[1]
-      re[edge] += values[0]
-      im[edge] += reactance
-      if (reactance > 0) this.inductive = true
-      else if (reactance < 0) this.capacitive = true
-      const emitter = emitterOf[index]
-      if (emitter >= 0) {
-        resistance[emitter] += values[0]
-        slopeRe[emitter] += values[2]
-        slopeIm[emitter] += values[3]
-      }
+  }
+
+  private add(index: number, values: Float64Array, at: number): void {
+    const edge = this.edgeOf[index]
+    this.re[edge] += values[at]
+    this.im[edge] += values[at + 1]
+    const emitter = this.emitterOf[index]
+    if (emitter < 0) return
+    this.resistance[emitter] += values[at]
+    this.slopeRe[emitter] += values[at + 2]
+    this.slopeIm[emitter] += values[at + 3]
+  }
+
+  private perturb(): void {
+    const { re, im, resistance, edgeOf, emitterOf, elementRe, elementIm } = this
+    for (let index = 0; index < elementRe.length; index++) {
+      const change = index % 2 === 0 ? this.perturbation : -this.perturbation
+      re[edgeOf[index]] += change * elementRe[index]
+      im[edgeOf[index]] += change * elementIm[index]
+      if (emitterOf[index] >= 0) resistance[emitterOf[index]] += change * elementRe[index]
     }
-    for (const { edges, inductance } of this.ownCouplings) im[edges[0]] += 2 * omega * inductance
   }
 
   /** Name of the first element whose impedance at `omega` is not a finite number with Re Z >= 0; null if all are. */

@@ -1,6 +1,5 @@
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import type { EdgeImpedances } from './edgeImpedances.js'
-import type { Shape } from './subdivision.js'
 
 /** A frequency that separates two segments of the spectral integral; it may move with the temperatures. */
 export type Knot =
@@ -50,12 +49,6 @@ export function placeKnots(
     out[index] = previous
   }
   return inOrder
-}
-
-/** Shape of the segment between two knots: the integrand is not smooth at zero and at a break. */
-export function segmentShape(upper: Knot): Shape {
-  const kink = upper.kind === 'break'
-  return { power: 2, stretch: kink ? 3 : 2, upper: kink, mirrored: false }
 }
 
 /** The highest temperature. */

@@ -27,9 +27,9 @@ export function activeMultiports(network: Network): ActiveMultiport[] {
 /**
  * The loop equations of a network at one frequency.
  *
- * Unknowns are the loop currents J (with the voltage law sum Z I + U_port = E around each loop) and for each port the
- * voltage v = U/R_ref, with b = S a + c of the multiport written as (1 - S) v - (1 + S) I = 2 c/sqrt(R_ref): no
- * impedance or admittance of a line becomes singular.
+ * Unknowns are the loop currents J (with the voltage law Σ Z I + U_port = E around each loop) and for each port the
+ * voltage v = U/R_ref, with b = S a + c of the multiport written as (1 − S) v − (1 + S) I = 2 c/√R_ref: no impedance or
+ * admittance of a line occurs that could become singular.
  */
 export class LoopSolver {
   /** Scattering matrices of the active multiports at the last frequency, re and im interleaved. */
@@ -37,6 +37,9 @@ export class LoopSolver {
 
   /** Whether a scattering matrix has been found not to be symmetric. */
   nonReciprocal = false
+
+  /** Relative change of all scattering matrices: for the sensitivity of a result to rounding. */
+  perturbation = 0
 
   private readonly network: Network
   private readonly impedances: EdgeImpedances
@@ -97,7 +100,7 @@ export class LoopSolver {
     const edges = network.series.length
     const order = loops + network.ports.length
     const sources = sourceEdges.length + sourcePorts.length
-    this.assemble(omega, tree)
+    this.assemble(omega, tree, false)
     for (let entry = 0; entry < order * sources; entry++) {
       sidesRe[entry] = 0
       sidesIm[entry] = 0
@@ -117,7 +120,7 @@ export class LoopSolver {
       const isEdge = response < sourceEdges.length
       const port = isEdge ? 0 : sourcePorts[response - sourceEdges.length]
       const edge = isEdge ? sourceEdges[response] : edges + port
-      // a = (U + R I)/(2 sqrt R) = sqrt(R) (v + I)/2
+      // a = (U + R I)/(2 √R) = √R (v + I)/2
       const factor = isEdge ? 1 : Math.sqrt(references[port]) / 2
       for (let column = 0; column < sources; column++) {
         let re = isEdge ? 0 : sidesRe[(loops + port) * sources + column]
@@ -133,7 +136,52 @@ export class LoopSolver {
     return true
   }
 
-  private assemble(omega: number, tree: LoopTree): void {
+  /**
+   * Logarithm of the determinant of the loop equations, to `out[0..1]`, with a phase that is a continuous function of
+   * frequency by construction.
+   *
+   * Elimination of a matrix with positive semidefinite Hermitian part meets only pivots with Re ≥ 0, so the sum of
+   * their phases, each within ±π/2, is the one continuous branch. The impedances of the loops have that property. With
+   * the outgoing waves w = 2 b/√R_ref as unknowns of the ports, U = R_ref (I + w) and (1 − S) w − 2 S I = 0, what they
+   * leave of the port equations is 1 − SΓ, with Γ the reflection at the ports: neither S nor Γ amplifies, so this has
+   * the property too. NaN at an undamped resonance.
+   */
+  logDeterminant(omega: number, tree: LoopTree, out: Float64Array): void {
+    this.impedances.load(omega)
+    this.assemble(omega, tree, true)
+    const { matrixRe, matrixIm } = this
+    const order = tree.loops + this.network.ports.length
+    let modulus = 0
+    let phase = 0
+    for (let k = 0; k < order; k++) {
+      const re = matrixRe[k * order + k]
+      const im = matrixIm[k * order + k]
+      const norm = re * re + im * im
+      modulus += 0.5 * Math.log(norm)
+      phase += Math.atan2(im, re)
+      for (let i = k + 1; i < order; i++) {
+        const er = matrixRe[i * order + k]
+        const ei = matrixIm[i * order + k]
+        if (er === 0 && ei === 0) continue
+        const fr = (er * re + ei * im) / norm
+        const fi = (ei * re - er * im) / norm
+        for (let j = k + 1; j < order; j++) {
+          const ur = matrixRe[k * order + j]
+          const ui = matrixIm[k * order + j]
+          matrixRe[i * order + j] -= fr * ur - fi * ui
+          matrixIm[i * order + j] -= fr * ui + fi * ur
+        }
+      }
+    }
+    out[0] = modulus
+    out[1] = phase
+  }
+
+  /**
+   * Fills the matrix; `waves` chooses w instead of v as unknowns of the ports. The reference resistances then enter the
+   * loops, which would cost digits where these have small impedances.
+   */
+  private assemble(omega: number, tree: LoopTree, waves: boolean): void {
     const { matrixRe, matrixIm, impedances, network, references } = this
     const { loops, stampEdge, stampRow, stampColumn, stampSign, mutualRow, mutualColumn, mutualInductance } = tree
     const order = loops + network.ports.length
@@ -156,24 +204,30 @@ export class LoopSolver {
       const { multiport, firstPort, size } = this.multiports[index]
       const s = this.scattering[index]
       network.multiports[multiport].scattering(omega, s)
+      const keep = 1 - this.perturbation
       for (let q = 0; q < size; q++) {
         const column = loops + firstPort + q
         const edge = edges + firstPort + q
+        const reference = references[firstPort + q]
         for (let m = memberStart[edge]; m < memberStart[edge + 1]; m++) {
-          matrixRe[memberLoop[m] * order + column] = memberSign[m] * references[firstPort + q]
+          const row = memberLoop[m] * order
+          matrixRe[row + column] = memberSign[m] * reference
+          for (let n = memberStart[edge]; waves && n < memberStart[edge + 1]; n++) {
+            matrixRe[row + memberLoop[n]] += memberSign[m] * memberSign[n] * reference
+          }
         }
         for (let p = 0; p < size; p++) {
           const row = loops + firstPort + p
-          const re = s[2 * (p * size + q)]
-          const im = s[2 * (p * size + q) + 1]
+          const re = keep * s[2 * (p * size + q)]
+          const im = keep * s[2 * (p * size + q) + 1]
           const unit = p === q ? 1 : 0
-          if (Math.abs(re - s[2 * (q * size + p)]) > asymmetry) this.nonReciprocal = true
-          if (Math.abs(im - s[2 * (q * size + p) + 1]) > asymmetry) this.nonReciprocal = true
+          if (Math.abs(re - keep * s[2 * (q * size + p)]) > asymmetry) this.nonReciprocal = true
+          if (Math.abs(im - keep * s[2 * (q * size + p) + 1]) > asymmetry) this.nonReciprocal = true
           matrixRe[row * order + column] = unit - re
           matrixIm[row * order + column] = -im
           for (let m = memberStart[edge]; m < memberStart[edge + 1]; m++) {
-            matrixRe[row * order + memberLoop[m]] -= memberSign[m] * (unit + re)
-            matrixIm[row * order + memberLoop[m]] -= memberSign[m] * im
+            matrixRe[row * order + memberLoop[m]] -= memberSign[m] * (waves ? 2 * re : unit + re)
+            matrixIm[row * order + memberLoop[m]] -= memberSign[m] * (waves ? 2 * im : im)
           }
         }
       }

@@ -68,6 +68,29 @@ export function exchangingNetwork(network: Network): Network {
   return prepare(network, 2)
 }
 
+/**
+ * The same network with other impedances of its branches.
+ *
+ * @param branches Branches with the names, nodes and islands of the old ones, in their order.
+ * @returns null if any of these differ: then build it anew.
+ */
+export function renewNetwork(network: Network, branches: readonly Branch[]): Network | null {
+  const old = network.branches
+  const same =
+    branches.length === old.length &&
+    branches.every(({ name, nodes, island, temperatureDependent }, index) => {
+      const before = old[index]
+      return (
+        name === before.name &&
+        nodes[0] === before.nodes[0] &&
+        nodes[1] === before.nodes[1] &&
+        island === before.island &&
+        temperatureDependent === before.temperatureDependent
+      )
+    })
+  return same ? { ...network, branches } : null
+}
+
 /** Leaves out the elements in separate parts of the circuit with fewer than `leastIslands` islands. */
 function prepare({ branches, multiports, mutuals }: Elements, leastIslands: number): Network {
   const islands = new Set<string>()

@@ -1,7 +1,9 @@
 import type { Status } from '../numerics/result.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
-import { type Knot, knotFrequency, largest, placeKnots, segmentShape } from './knots.js'
+import { type Knot, largest, placeKnots } from './knots.js'
 import type { PanelSum } from './panelSum.js'
+import { type ResonanceScan, scanResonances } from './resonances.js'
+import { chooseSegments, cutoffRatio, type Segments } from './segments.js'
 import { firstRule, type NodeTable, nodeTable, type Panel, rules, writeShape } from './subdivision.js'
 import type { TransmissionKernel } from './transmissionKernel.js'
 
@@ -10,6 +12,8 @@ export interface Subdivision {
   readonly knots: readonly Knot[]
   readonly panels: readonly Panel[]
   readonly nodes: NodeTable
+  /** What was found in the response of the circuit. */
+  readonly scan: ResonanceScan
   /** Why the tolerance could not be reached when it was built; null if it was. */
   readonly limit: Status | null
   readonly builtAt: Float64Array
@@ -22,11 +26,11 @@ export interface RefinementOptions {
   readonly moving: boolean
 }
 
-/** Cut-off in units of k_B T/hbar of the hottest reservoir: beyond it lies 1e-14 of a flat spectrum. */
-const cutoffRatio = 36
 const largestCutoffRatio = 700
-/** A reservoir colder by this factor has a segment of its own for its thermal frequencies. */
-const coldest = 16
+/** Resonances are looked for down to this part of the cut-off. */
+const lowestFrequency = 1e-12
+/** Length of a panel in the coordinate in which a Lorentzian is 1/cosh. */
+const smoothLength = 4.5
 /** Narrowest panel in the coordinate of its segment. */
 const narrowest = 2 ** -40
 
@@ -51,8 +55,9 @@ export function rebuildSubdivision(
   sum.setTemperatures(temperatures)
   const thermalWidth = (boltzmann * largest(temperatures)) / reducedPlanck
   for (let ratio = cutoffRatio; ; ratio *= 1.5) {
-    const knots = chooseKnots(kernel, temperatures, ratio, options.moving)
-    const { trials, limit } = refine(kernel, sum, knots, temperatures, options)
+    const scan = findResonances(kernel, ratio * thermalWidth, options.maxEvaluations)
+    const segments = chooseSegments(kernel.impedances, temperatures, ratio, options.moving, scan)
+    const { trials, limit } = refine(kernel, sum, segments, temperatures, options)
     // A spectrum that favours high frequencies needs a higher cut-off than a flat one.
     const last = trials.reduce((a, b) => (b.segment > a.segment || (b.segment === a.segment && b.to > a.to) ? b : a))
     const power = totals(trials, 'power', sum.power.length)
@@ -61,63 +66,54 @@ export function rebuildSubdivision(
     )
     if (truncated && ratio < largestCutoffRatio) continue
     const panels = trials.toSorted((a, b) => a.segment - b.segment || a.from - b.from)
-    const shapes = knots.slice(1).map(segmentShape)
-    return { knots, panels, nodes: nodeTable(panels, shapes), limit, builtAt: temperatures.slice() }
+    return {
+      knots: segments.knots,
+      panels,
+      nodes: nodeTable(panels, segments.shapes),
+      scan,
+      limit: scan.complete ? limit : 'max-evaluations',
+      builtAt: temperatures.slice(),
+    }
   }
 }
 
-function chooseKnots(kernel: TransmissionKernel, temperatures: Float64Array, ratio: number, moving: boolean): Knot[] {
-  const { impedances } = kernel
-  const candidates: Knot[] = []
-  impedances.branches.forEach((_, element) => {
-    impedances.breaksOf(element).forEach((_, place) => {
-      candidates.push({ kind: 'break', element, place })
-    })
-  })
-  let reference = largest(temperatures)
-  const end: Knot = { kind: 'thermal', ratio, island: 'hottest' }
-  for (const temperature of temperatures.toSorted((a, b) => b - a)) {
-    if (temperature * coldest > reference) continue
-    candidates.push({ kind: 'thermal', ratio: cutoffRatio, island: temperatures.indexOf(temperature) })
-    reference = temperature
-  }
-  const cutoff = knotFrequency(end, impedances, temperatures)
-  const seen = new Set<number>()
-  const inner = candidates
-    .map((knot) => ({ knot, omega: knotFrequency(knot, impedances, temperatures) }))
-    // Films of one material and temperature share their edge.
-    .filter(({ omega }) => !seen.has(omega) && seen.add(omega) && (moving || omega < cutoff))
-    .sort((a, b) => a.omega - b.omega)
-    .map(({ knot, omega }): Knot => (moving || knot.kind === 'break' ? knot : { kind: 'fixed', omega }))
-  return [{ kind: 'zero' }, ...inner, moving ? end : { kind: 'fixed', omega: cutoff }]
+/** All resonances below a frequency, at the temperatures that the kernel has. */
+export function findResonances(kernel: TransmissionKernel, cutoff: number, maxEvaluations: number): ResonanceScan {
+  const { impedances, solver, network } = kernel
+  if (network.edges.length === 0) return { resonances: [], relaxations: [], possible: false, complete: true }
+  const periods = network.ports.flatMap(({ multiport }) => network.multiports[multiport].period ?? [])
+  const tree = kernel.chooseTree(cutoff / cutoffRatio)
+  return scanResonances(solver, impedances, tree, lowestFrequency * cutoff, cutoff, periods, maxEvaluations)
 }
 
 /** Raises orders and halves panels until every pair meets the tolerance or nothing can be gained any more. */
 function refine(
   kernel: TransmissionKernel,
   sum: PanelSum,
-  knots: readonly Knot[],
+  { knots, shapes }: Segments,
   temperatures: Float64Array,
   { relativeTolerance, maxEvaluations }: RefinementOptions,
 ): { trials: Trial[]; limit: Status | null } {
   const frequencies = new Float64Array(knots.length)
   placeKnots(knots, kernel.impedances, temperatures, frequencies)
-  const shapes = knots.slice(1).map(segmentShape)
+  // The other half is for rounding and for what lies beyond the cut-off.
+  const goal = relativeTolerance / 2
   let evaluations = 0
   const attempt = (segment: number, from: number, to: number, rule: number): Trial => {
     const lower = frequencies[segment]
     const width = frequencies[segment + 1] - lower
     const values = new Float64Array(2)
     writeShape(shapes[segment], (from + to) / 2, values)
-    const tree = kernel.chooseTree(width > 0 ? lower + width * values[0] : frequencies[frequencies.length - 1])
-    const panel: Panel = { segment, from, to, rule, tree }
+    const middle = width > 0 ? lower + width * values[0] : frequencies[frequencies.length - 1]
+    const tree = kernel.chooseTree(middle)
+    kernel.useTree(tree)
+    const panel: Panel = { segment, from, to, rule, tree, noise: kernel.roundingError(middle) }
     if (!(width > 0)) {
       const nothing = new Float64Array(sum.power.length)
       return { ...panel, power: nothing, error: nothing, lastDensity: nothing, stalled: 0, exhausted: true }
     }
-    kernel.useTree(tree)
     const { position, slope } = nodeTable([{ ...panel, segment: 0 }], [shapes[segment]])
-    sum.integrate(rules[rule], position, slope, 0, lower, width, null, false)
+    sum.integrate(rules[rule], position, slope, 0, '', lower, width, null, false)
     evaluations += rules[rule].size
     return {
       ...panel,
@@ -129,13 +125,20 @@ function refine(
     }
   }
 
-  let trials = shapes.map((_, segment) => attempt(segment, 0, 1, firstRule))
+  let trials = shapes.flatMap(({ power, stretch }, segment) => {
+    const count = power === 1 ? Math.ceil(stretch / smoothLength) : 1
+    return Array.from({ length: count }, (_, part) => attempt(segment, part / count, (part + 1) / count, firstRule))
+  })
   for (;;) {
     const power = totals(trials, 'power', sum.power.length)
     const error = totals(trials, 'error', sum.power.length)
-    const share = power.map((value) => (relativeTolerance * Math.abs(value)) / trials.length)
-    const failing = power.map((value, pair) => Number(error[pair] > relativeTolerance * Math.abs(value)))
-    if (!failing.includes(1)) return { trials: trials.map((trial) => lower(trial, share, attempt)), limit: null }
+    const share = power.map((value) => (goal * Math.abs(value)) / trials.length)
+    const failing = power.map((value, pair) => Number(error[pair] > goal * Math.abs(value)))
+    if (!failing.includes(1)) {
+      const noise = noiseOf(trials, sum.power.length)
+      const limit = noise.some((value, pair) => value > goal * Math.abs(power[pair])) ? 'roundoff-limited' : null
+      return { trials: trials.map((trial) => lower(trial, share, attempt)), limit }
+    }
     const excess = ({ error: own }: Trial) =>
       own.reduce((worst, value, pair) => (failing[pair] ? Math.max(worst, value / share[pair]) : worst), 0)
     const chosen = trials.filter((trial) => !trial.exhausted && excess(trial) > 1)
@@ -145,16 +148,22 @@ function refine(
     trials = trials.flatMap((trial) => {
       if (!marked.has(trial)) return [trial]
       const { segment, from, to, rule } = trial
-      if (rule < rules.length - 1 && raisingSuffices(trial, share, power)) return [attempt(segment, from, to, rule + 1)]
+      const higher = rules.findIndex((_, index) => index > rule && raisingSuffices(trial, index, share, power))
+      if (higher >= 0) return [attempt(segment, from, to, higher)]
       const middle = (from + to) / 2
       return markExhausted(trial, [attempt(segment, from, middle, firstRule), attempt(segment, middle, to, firstRule)])
     })
   }
 }
 
-/** Whether a rule of 8/5 as many nodes may do: an analytic integrand gains the power 8/5 of the reduction. */
-function raisingSuffices({ error, rule, power }: Trial, share: Float64Array, total: Float64Array): boolean {
-  const growth = rules[rule + 1].size / rules[rule].size
+/** Whether a higher rule may do: with g times as many nodes an analytic integrand gains the power g of the reduction. */
+function raisingSuffices(
+  { error, rule, power }: Trial,
+  higher: number,
+  share: Float64Array,
+  total: Float64Array,
+): boolean {
+  const growth = rules[higher].size / rules[rule].size
   return error.every((value, pair) => {
     const scale = 10 * Math.max(Math.abs(power[pair]), 1e-3 * Math.abs(total[pair]))
     return value <= share[pair] || scale * (value / scale) ** growth <= share[pair]
@@ -188,6 +197,15 @@ function markExhausted(parent: Trial, children: Trial[]): Trial[] {
   })
   const stalled = gained ? 0 : parent.stalled + 1
   return children.map((child) => ({ ...child, stalled, exhausted: child.exhausted || stalled >= 3 }))
+}
+
+/** Rounding error of each pair's heat. */
+function noiseOf(trials: readonly Trial[], pairs: number): Float64Array {
+  const noise = new Float64Array(pairs)
+  for (const { power, noise: relative } of trials) {
+    for (let pair = 0; pair < pairs; pair++) noise[pair] += relative[pair] * Math.abs(power[pair])
+  }
+  return noise
 }
 
 function totals(trials: readonly Trial[], what: 'power' | 'error', pairs: number): Float64Array {

@@ -1,9 +1,10 @@
 import type { Status } from '../numerics/result.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
-import { type Knot, largest, placeKnots } from './knots.js'
+import { largest, placeKnots } from './knots.js'
 import { exchangingNetwork, type Network } from './network.js'
 import { PanelSum } from './panelSum.js'
-import { rebuildSubdivision, type Subdivision } from './refinement.js'
+import { findResonances, rebuildSubdivision, type Subdivision } from './refinement.js'
+import type { ResonanceScan } from './resonances.js'
 import { rules } from './subdivision.js'
 import { TransmissionKernel } from './transmissionKernel.js'
 
@@ -18,14 +19,14 @@ export interface PairBuffer {
 }
 
 export interface SpectralOptions {
-  /** Requested error of each pair's heat over its magnitude; default 1e-10, at least 1e-13. */
+  /** Requested error of each pair's heat over its magnitude; default 1e-10, at least 1e-12. */
   readonly relativeTolerance?: number
   /** Limit of the number of frequencies in one integral; default 1e6. */
   readonly maxEvaluations?: number
 }
 
-/** A few units of rounding for sums of terms of one sign. */
-const rounding = 2e-15
+/** Error that is always allowed for, of the impedances and of the sum. */
+const rounding = 1e-13
 /** Transmissions are kept up to this number of entries (16 MB). */
 const largestStore = 2_000_000
 
@@ -55,11 +56,21 @@ export class SpectralHeat {
   private frequencies = new Float64Array(0)
   /** Transmission at all nodes, kept where it depends on no temperature. */
   private stored: Float64Array | null = null
+  /** Result of the last evaluation, and whether it still holds. */
+  private readonly last: PairBuffer
+  private readonly lastTemperatures: Float64Array
+  private current = false
+  /** Whether the subdivision was made for other impedances. */
+  private replaced = false
+  /** Temperatures that the subdivision was last found to suit. */
+  private readonly acceptedAt: Float64Array
+  /** Breaks (element and place) that are knots. */
+  private knownBreaks: ReadonlySet<string> = new Set()
 
   constructor(network: Network, options: SpectralOptions = {}) {
     const { relativeTolerance = 1e-10, maxEvaluations = 1e6 } = options
-    if (!(relativeTolerance >= 1e-13 && relativeTolerance < 1)) {
-      throw new RangeError(`relativeTolerance must lie between 1e-13 and 1, got ${relativeTolerance}`)
+    if (!(relativeTolerance >= 1e-12 && relativeTolerance < 1)) {
+      throw new RangeError(`relativeTolerance must lie between 1e-12 and 1, got ${relativeTolerance}`)
     }
     if (!(maxEvaluations >= 100)) throw new RangeError(`maxEvaluations must be at least 100, got ${maxEvaluations}`)
     this.relativeTolerance = relativeTolerance
@@ -72,6 +83,9 @@ export class SpectralHeat {
     this.sum = new PanelSum(this.kernel, this.pairs)
     this.temperatureDependent = this.kernel.hasSlopes
     this.check = this.createBuffer()
+    this.last = this.createBuffer()
+    this.lastTemperatures = new Float64Array(this.islands.length)
+    this.acceptedAt = new Float64Array(this.islands.length)
   }
 
   /** An empty buffer of the right size. */
@@ -94,6 +108,7 @@ export class SpectralHeat {
   evaluate(temperatures: Float64Array, out: PairBuffer): void {
     requireTemperatures(temperatures, this.islands)
     if (this.subdivision === null) this.rebuild(temperatures)
+    if (this.recall(temperatures, out)) return
     const subdivision = this.subdivision as Subdivision
     const { knots, panels, nodes } = subdivision
     const { sum, frequencies, kernel, stored } = this
@@ -107,16 +122,17 @@ export class SpectralHeat {
     error.fill(0)
     let evaluations = 0
     for (let index = 0; index < panels.length; index++) {
-      const { segment, rule, tree } = panels[index]
+      const { segment, rule, tree, noise } = panels[index]
       const lower = frequencies[segment]
       const width = frequencies[segment + 1] - lower
       if (!(width > 0)) continue
       kernel.useTree(tree)
-      sum.integrate(rules[rule], nodes.position, nodes.slope, nodes.start[index], lower, width, stored, true)
+      const { position, slope, start, keys } = nodes
+      sum.integrate(rules[rule], position, slope, start[index], keys[index], lower, width, stored, true)
       evaluations += rules[rule].size
       for (let pair = 0; pair < pairs; pair++) {
         power[pair] += sum.power[pair]
-        error[pair] += sum.error[pair]
+        error[pair] += sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
       }
     }
     jacobian.set(sum.jacobian)
@@ -130,6 +146,42 @@ export class SpectralHeat {
     }
     this.status = status
     this.evaluations = evaluations
+    this.lastTemperatures.set(temperatures)
+    this.last.power.set(power)
+    this.last.jacobian.set(jacobian)
+    this.last.error.set(error)
+    this.current = true
+  }
+
+  /** Copies the result of the last evaluation if it was at the same temperatures. */
+  private recall(temperatures: Float64Array, out: PairBuffer): boolean {
+    const { lastTemperatures, last } = this
+    if (!this.current) return false
+    for (let i = 0; i < temperatures.length; i++) if (temperatures[i] !== lastTemperatures[i]) return false
+    out.power.set(last.power)
+    out.jacobian.set(last.jacobian)
+    out.error.set(last.error)
+    return true
+  }
+
+  /**
+   * Takes other impedances: branches of the names, nodes and islands of the old ones, in their order.
+   *
+   * The subdivision is kept until `adapt` finds that it does not suit them.
+   */
+  replaceBranches(branches: Network['branches']): void {
+    this.kernel.impedances.replaceBranches(this.kernel.network, branches)
+    this.current = false
+    this.replaced = true
+    this.stored = null
+  }
+
+  /** Forgets the subdivision: the next evaluation behaves as the first. */
+  restart(): void {
+    this.subdivision = null
+    this.stored = null
+    this.current = false
+    this.replaced = false
   }
 
   /**
@@ -146,20 +198,60 @@ export class SpectralHeat {
 
   private suits(temperatures: Float64Array): boolean {
     this.evaluate(temperatures, this.check)
-    const { knots, limit, builtAt } = this.subdivision as Subdivision
+    const { knots, limit } = this.subdivision as Subdivision
     // Where the limit of the method is reached, the same temperatures need not be tried again.
-    if (limit !== null && temperatures.every((temperature, index) => temperature === builtAt[index])) return true
-    return (
-      this.status === 'converged' &&
-      placeKnots(knots, this.kernel.impedances, temperatures, this.frequencies) &&
-      this.kernel.impedances.branches.every((_, element) =>
-        this.kernel.impedances
-          .breaksOf(element)
-          .every((_, place) =>
-            knots.some((knot: Knot) => knot.kind === 'break' && knot.element === element && knot.place === place),
-          ),
-      )
-    )
+    if (limit !== null && this.acceptedAgain(temperatures)) return true
+    if (this.status !== 'converged') return false
+    if (this.acceptedAgain(temperatures)) return true
+    if (!placeKnots(knots, this.kernel.impedances, temperatures, this.frequencies)) return false
+    if ((this.temperatureDependent || this.replaced) && !this.sameFeatures()) return false
+    if (this.replaced && !this.sameTrees()) return false
+    this.accept(temperatures)
+    return true
+  }
+
+  /** Whether these temperatures, with these impedances, have been found to suit the subdivision before. */
+  private acceptedAgain(temperatures: Float64Array): boolean {
+    if (this.replaced) return false
+    for (let i = 0; i < temperatures.length; i++) if (temperatures[i] !== this.acceptedAt[i]) return false
+    return true
+  }
+
+  private accept(temperatures: Float64Array): void {
+    const storable = !this.temperatureDependent && !this.kernel.nonReciprocal
+    if (storable && this.stored === null) {
+      this.stored = this.storeTransmission(this.subdivision as Subdivision, temperatures)
+    }
+    this.replaced = false
+    this.acceptedAt.set(temperatures)
+  }
+
+  /** Whether all edges have a knot and no resonance has moved. */
+  private sameFeatures(): boolean {
+    const { scan } = this.subdivision as Subdivision
+    const { impedances } = this.kernel
+    for (let element = 0; element < impedances.branches.length; element++) {
+      const breaks = impedances.breaksOf(element)
+      for (let place = 0; place < breaks.length; place++) if (!this.knownBreaks.has(`${element} ${place}`)) return false
+    }
+    // What a scan found about elements holds for their values at all temperatures, not for other values.
+    const foreseen = !this.replaced || impedances.branches.every(({ inductive }) => inductive === true)
+    if (!scan.possible && foreseen) return true
+    const cutoff = this.frequencies[this.frequencies.length - 1]
+    return sameResonances(scan, findResonances(this.kernel, cutoff, this.maxEvaluations))
+  }
+
+  /** Whether the loop equations are those that suit the impedances best. */
+  private sameTrees(): boolean {
+    const { kernel, frequencies } = this
+    if (kernel.network.edges.length === 1) return true
+    const { panels, nodes } = this.subdivision as Subdivision
+    return panels.every(({ segment, tree }, index) => {
+      const lower = frequencies[segment]
+      const width = frequencies[segment + 1] - lower
+      const middle = nodes.position[(nodes.start[index] + nodes.start[index + 1]) >> 1]
+      return !(width > 0) || kernel.chooseTree(lower + width * middle) === tree
+    })
   }
 
   private rebuild(temperatures: Float64Array): void {
@@ -170,8 +262,12 @@ export class SpectralHeat {
     })
     this.subdivision = subdivision
     this.frequencies = new Float64Array(subdivision.knots.length)
-    this.stored =
-      this.temperatureDependent || this.kernel.nonReciprocal ? null : this.storeTransmission(subdivision, temperatures)
+    this.knownBreaks = new Set(
+      subdivision.knots.flatMap((knot) => (knot.kind === 'break' ? [`${knot.element} ${knot.place}`] : [])),
+    )
+    this.current = false
+    this.stored = null
+    this.accept(temperatures)
   }
 
   private storeTransmission({ knots, panels, nodes }: Subdivision, temperatures: Float64Array): Float64Array | null {
@@ -216,6 +312,17 @@ export class SpectralHeat {
     }
     return `circuit: photonic heat must be finite, got something else at temperatures ${temperatures.join(', ')} K`
   }
+}
+
+/** Whether no resonance has moved by a good part of its width, so that the nodes still see it. */
+function sameResonances(before: ResonanceScan, after: ResonanceScan): boolean {
+  return (
+    before.resonances.length === after.resonances.length &&
+    after.resonances.every(({ omega, width }, index) => {
+      const old = before.resonances[index]
+      return Math.abs(omega - old.omega) < 0.5 * old.width && width > 0.5 * old.width && width < 2 * old.width
+    })
+  )
 }
 
 function requireTemperatures(temperatures: Float64Array, islands: readonly string[]): void {

@@ -21,11 +21,13 @@ export interface Panel {
   readonly rule: number
   /** Loop equations that suit its frequencies. */
   readonly tree: LoopTree
+  /** Estimated relative rounding error of each pair's transmission. */
+  readonly noise: Float64Array
 }
 
-/** Rules of 12, 20 and 32 nodes; panels start with the middle one. */
-export const rules: readonly LegendreRule[] = [legendreRule(12), legendreRule(20), legendreRule(32)]
-export const firstRule = 1
+/** Rules of 12 to 48 nodes (`largestPanel`); panels start with 20. */
+export const rules: readonly LegendreRule[] = [12, 16, 20, 24, 28, 32, 40, 48].map(legendreRule)
+export const firstRule = 2
 
 /** Values of the map and its derivative at u, to `out[0..1]`. */
 export function writeShape({ power, stretch, upper, mirrored }: Shape, u: number, out: Float64Array): void {
@@ -47,6 +49,8 @@ export interface NodeTable {
   readonly slope: Float64Array
   /** Nodes of panel p: `start[p]` to `start[p + 1]`. */
   readonly start: Int32Array
+  /** For each panel a text that is the same for panels of the same positions; empty where that is not to be expected. */
+  readonly keys: readonly string[]
 }
 
 /** Places of all nodes of the panels in the normalised coordinates of their segments. */
@@ -68,5 +72,10 @@ export function nodeTable(panels: readonly Panel[], shapes: readonly Shape[]): N
       slope[start[index] + place] = values[1] * half
     })
   })
-  return { position, slope, start }
+  const keys = panels.map(({ rule, segment, from, to }) => {
+    const { power, stretch, upper, mirrored } = shapes[segment]
+    // A resonance has a shape of its own.
+    return power === 1 ? '' : [rule, from, to, stretch, upper, mirrored].join()
+  })
+  return { position, slope, start, keys }
 }

@@ -1,8 +1,15 @@
+import { type FrequencyPanel, largestPanel } from './branch.js'
 import { addTransmission, type Emission, type LossyMultiport, pairIndex } from './directedTransmission.js'
 import { EdgeImpedances } from './edgeImpedances.js'
+import { LoopPanel } from './loopPanel.js'
 import { activeMultiports, LoopSolver } from './loopSolver.js'
 import type { LoopTree } from './loopTree.js'
 import type { Network } from './network.js'
+
+/** Relative change of the impedances by which the sensitivity to rounding is found. */
+const perturbation = 1e-9
+/** Rounding of a double, reduced by the averaging over the nodes of a panel. */
+const averagedRounding = 5e-17
 
 /**
  * Photon transmission between all pairs of islands at one frequency, with its derivatives; work space included.
@@ -22,7 +29,14 @@ export class TransmissionKernel {
   readonly impedances: EdgeImpedances
   readonly network: Network
 
-  private readonly solver: LoopSolver
+  /** The same four for each frequency of the last panel. */
+  readonly panelTau: Float64Array
+  readonly panelSlope: Float64Array
+  readonly panelSkew: Float64Array
+  readonly panelSkewSlope: Float64Array
+
+  readonly solver: LoopSolver
+  private readonly loopPanel: LoopPanel | null
   private readonly singleLoop: boolean
   private tree: LoopTree | null = null
 
@@ -47,6 +61,11 @@ export class TransmissionKernel {
     this.skewSlope = new Float64Array(this.pairs * this.islands)
     this.singleLoop = network.ports.length === 0 && network.series.length === 1
     this.islandResistance = new Float64Array(this.islands)
+    this.panelTau = new Float64Array(this.tau.length * largestPanel)
+    this.panelSlope = new Float64Array(this.slope.length * largestPanel)
+    this.panelSkew = new Float64Array(this.skew.length * largestPanel)
+    this.panelSkewSlope = new Float64Array(this.skewSlope.length * largestPanel)
+    this.loopPanel = this.singleLoop ? new LoopPanel(this.impedances, this.islands) : null
 
     const sourceEdges = [...new Set(emitters.map(({ edge }) => edge))]
     const sourcePorts: number[] = []
@@ -106,6 +125,30 @@ export class TransmissionKernel {
   /** Computes `tau` and, with `slopes`, `slope` at angular frequency `omega` [rad/s]; NaN if there is no solution. */
   evaluate(omega: number, slopes: boolean): void {
     this.impedances.load(omega)
+    this.evaluateLoaded(omega, slopes)
+  }
+
+  /** The same at all frequencies of a panel, to `panelTau` ... `panelSkewSlope`. */
+  evaluatePanel(panel: FrequencyPanel, slopes: boolean): void {
+    this.impedances.loadPanel(panel)
+    if (this.loopPanel !== null) {
+      this.loopPanel.evaluate(panel, slopes, this.panelTau, this.panelSlope)
+      return
+    }
+    const { tau, slope, skew, skewSlope } = this
+    for (let k = 0; k < panel.count; k++) {
+      const omega = panel.omega[k]
+      this.impedances.pick(k, omega)
+      this.evaluateLoaded(omega, slopes)
+      this.panelTau.set(tau, k * tau.length)
+      if (slopes) this.panelSlope.set(slope, k * slope.length)
+      if (!this.nonReciprocal) continue
+      this.panelSkew.set(skew, k * skew.length)
+      if (slopes) this.panelSkewSlope.set(skewSlope, k * skewSlope.length)
+    }
+  }
+
+  private evaluateLoaded(omega: number, slopes: boolean): void {
     if (this.singleLoop) {
       this.evaluateLoop(slopes)
       return
@@ -123,6 +166,24 @@ export class TransmissionKernel {
     )
     if (!solved) this.emission.responseRe.fill(Number.NaN)
     this.writeTransmission(slopes)
+  }
+
+  /**
+   * Estimated relative rounding error of each transmission at `omega` [rad/s]: how much it changes when all impedances
+   * and scattering matrices change in one part in 1e9, scaled to the rounding of doubles.
+   */
+  roundingError(omega: number): Float64Array {
+    const { impedances, solver, tau } = this
+    this.evaluate(omega, false)
+    const exact = tau.slice()
+    impedances.perturbation = perturbation
+    solver.perturbation = perturbation
+    this.evaluate(omega, false)
+    impedances.perturbation = 0
+    solver.perturbation = 0
+    return exact.map((value, pair) =>
+      value > 0 ? (averagedRounding * Math.abs(tau[pair] - value)) / (perturbation * value) : 0,
+    )
   }
 
   /** One loop: tau = 4 R_i R_j/|Z|^2 with the total impedance Z. */

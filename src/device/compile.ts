@@ -1,10 +1,10 @@
 import { buildNetwork, type Network } from '../circuit/network.js'
-import type { BuildContext, Extent, PartFaces, Reading } from '../parts/part.js'
+import type { BuildContext, Extent, Limit, PartFaces, Reading } from '../parts/part.js'
 import { partKinds } from '../parts/registry.js'
 import { createTables, type PhysicsTables } from '../physics/tables.js'
-import { buildHeatNetwork, type HeatNetwork } from '../thermal/heatNetwork.js'
+import { buildHeatNetwork, type HeatNetwork, type HeatNetworkParts } from '../thermal/heatNetwork.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
-import { photonChannel } from '../thermal/photonChannel.js'
+import { type PhotonChannel, photonChannel } from '../thermal/photonChannel.js'
 import { type SolveOptions, solveBalance } from '../thermal/solveBalance.js'
 import { buildContext } from './buildContext.js'
 import type { Device, DeviceElement } from './device.js'
@@ -18,6 +18,8 @@ export interface Model {
   readonly heatNetwork: HeatNetwork
   /** Geometry of the conductors, for the assumption checks. */
   readonly extents: readonly Extent[]
+  /** Bounds within which the description of elements holds, for the assumption checks. */
+  readonly limits: readonly Limit[]
   /** What meters show at an operating point. */
   readonly readings: readonly Reading[]
   /** Tables of the universal functions it computes with; hand them to `compile` of related devices. */
@@ -34,7 +36,8 @@ export const phononBath = 'phonons'
 
 const kinds = new Map(partKinds.map((part) => [part.kind, part]))
 
-function buildElement(name: string, element: DeviceElement, context: BuildContext): PartFaces {
+/** What one element brings to the networks of a device. */
+export function buildElement(name: string, element: DeviceElement, context: BuildContext): PartFaces {
   const part = kinds.get(element.kind)
   if (part === undefined) {
     throw new Error(
@@ -62,25 +65,49 @@ export function compile(device: Device, { tables = createTables() }: CompileOpti
   const faces = [...Object.entries(device.circuit), ...Object.entries(device.heat)].map(([name, element]) =>
     buildElement(name, element, context),
   )
+  return joinFaces(device, faces, tables).model
+}
+
+/** The model of a device whose elements are built, and its electromagnetic channel if it has one. */
+export function joinFaces(
+  device: Device,
+  faces: readonly PartFaces[],
+  tables: PhysicsTables,
+): { readonly model: Model; readonly photon: PhotonChannel | null } {
   const network = buildNetwork(
     faces.flatMap(({ branches = [] }) => branches),
     faces.flatMap(({ multiports = [] }) => multiports),
+    faces.flatMap(({ couplings = [] }) => couplings),
   )
+  const photon = network.islands.length > 1 ? photonChannel(network) : null
+  const heatNetwork = buildHeatNetwork(heatNetworkParts(device, faces, photon))
+  return {
+    model: {
+      device,
+      network,
+      heatNetwork,
+      extents: faces.flatMap(({ extents = [] }) => extents),
+      limits: faces.flatMap(({ limits = [] }) => limits),
+      readings: faces.flatMap(({ readings = [] }) => readings),
+      tables,
+    },
+    photon,
+  }
+}
+
+/** Islands, baths and channels of a device whose elements are built. */
+export function heatNetworkParts(
+  device: Device,
+  faces: readonly PartFaces[],
+  photon: PhotonChannel | null,
+): HeatNetworkParts {
   const channels = faces.flatMap(({ channels = [] }) => channels)
-  if (network.islands.length > 1) channels.unshift(photonChannel(network))
-  const heatNetwork = buildHeatNetwork({
+  if (photon !== null) channels.unshift(photon)
+  return {
     islands: Object.entries(device.islands).map(([name, { temperature }]) => ({ name, fixedTemperature: temperature })),
     baths: [{ name: phononBath, temperature: device.phonons }],
     channels,
     heatCapacities: faces.flatMap(({ heatCapacities = [] }) => heatCapacities),
-  })
-  return {
-    device,
-    network,
-    heatNetwork,
-    extents: faces.flatMap(({ extents = [] }) => extents),
-    readings: faces.flatMap(({ readings = [] }) => readings),
-    tables,
   }
 }
 

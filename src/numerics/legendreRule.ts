@@ -4,17 +4,17 @@ export interface LegendreRule {
   readonly nodes: Float64Array
   readonly weights: Float64Array
   /**
-   * Six rows of `size` weights. Row r applied to the values at the nodes gives twice the Legendre coefficient of degree
-   * n/4, n/4 − 1, n/2, n/2 − 1, n − 1, n − 2 (in the scale of the integral of a constant).
+   * Eight rows of `size` weights. Row r applied to the values at the nodes gives twice the Legendre coefficient of degree
+   * n/4, n/4 − 1, n/2, n/2 − 1, n − 1, n − 2, n − 3, n − 4 (in the scale of the integral of a constant).
    */
   readonly probes: Float64Array
 }
 
 /** Number of rows of `LegendreRule.probes`. */
-export const probeCount = 6
+export const probeCount = 8
 
 /** Factor by which `decayEstimate` exceeds the plain extrapolation of the series. */
-const safety = 10
+const safety = 1
 
 /**
  * Gauss-Legendre rule with n nodes.
@@ -34,7 +34,7 @@ export function legendreRule(size: number): LegendreRule {
   const probes = new Float64Array(probeCount * size)
   const quarter = Math.floor(size / 4)
   const half = Math.floor(size / 2)
-  const degrees = [quarter, quarter - 1, half, half - 1, size - 1, size - 2]
+  const degrees = [quarter, quarter - 1, half, half - 1, size - 1, size - 2, size - 3, size - 4]
   for (let i = 0; i < size; i++) {
     let z = -Math.cos((Math.PI * (i + 0.75)) / (size + 0.5))
     let slope = 1
@@ -68,20 +68,23 @@ function legendre(degree: number, z: number): number {
 }
 
 /**
- * Error of a Gauss rule from six Legendre coefficients around the degrees n/4, n/2 and n.
+ * Error of a Gauss rule from eight Legendre coefficients around the degrees n/4, n/2 and n.
  *
  * The n-point rule errs by what the series holds at degree 2n and beyond. The amplitudes a, b, c at n/4, n/2, n give the
  * reduction for a doubling of the degree, twice: it stays as it is for a function with an algebraic singularity and is
  * squared for an analytic one. What lies between is extrapolated, never beyond the square.
  *
- * @param values Array with the six coefficients (`LegendreRule.probes`) ...
+ * @param values Array with the eight coefficients (`LegendreRule.probes`) ...
  * @param offset ... from this index on.
  * @returns Estimate of the absolute error, without rounding.
  */
 export function decayEstimate(values: Float64Array, offset: number): number {
-  const low = Math.hypot(values[offset], values[offset + 1])
-  const middle = Math.hypot(values[offset + 2], values[offset + 3])
-  const tail = Math.hypot(values[offset + 4], values[offset + 5])
+  const low = Math.sqrt(values[offset] ** 2 + values[offset + 1] ** 2)
+  const middle = Math.sqrt(values[offset + 2] ** 2 + values[offset + 3] ** 2)
+  // Four of them: coefficients oscillate, and two neighbours can be small by accident.
+  const tail = Math.sqrt(
+    values[offset + 4] ** 2 + values[offset + 5] ** 2 + values[offset + 6] ** 2 + values[offset + 7] ** 2,
+  )
   if (tail === 0) return 0
   if (!(tail < 0.5 * middle)) return safety * tail
   const first = middle < 0.9 * low ? Math.log(middle / low) : -0.1

@@ -1,7 +1,7 @@
-import type { BranchImpedance } from '../circuit/branch.js'
+import { type BranchImpedance, largestPanel } from '../circuit/branch.js'
 import { gapEnergy } from '../materials/gap.js'
 import type { Material } from '../materials/material.js'
-import type { ConductivityTable } from '../physics/conductivityTable.js'
+import type { ConductivityAtTemperature, ConductivityTable } from '../physics/conductivityTable.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 
 /** Above this k_B T/Delta a film differs from the normal state by less than 1e-12 and is taken as normal. */
@@ -17,6 +17,14 @@ export function constantImpedance(resistance: number, derivative = 0): BranchImp
       out[2] = derivative
       out[3] = 0
     },
+    evaluatePanel({ count }, out) {
+      for (let place = 0; place < 4 * count; place += 4) {
+        out[place] = resistance
+        out[place + 1] = 0
+        out[place + 2] = derivative
+        out[place + 3] = 0
+      }
+    },
   }
 }
 
@@ -29,12 +37,14 @@ export function constantImpedance(resistance: number, derivative = 0): BranchImp
  * @param resistance Normal-state resistance R₀ [Ohm] ≥ 0.
  * @param temperature Temperature [K] > 0.
  * @param table Table of the Mattis-Bardeen conductivity.
+ * @param scratch Work space for six numbers at each frequency of a panel, which all films may share.
  */
 export function filmImpedance(
   material: Material,
   resistance: number,
   temperature: number,
   table: ConductivityTable,
+  scratch: Float64Array = new Float64Array(6 * largestPanel),
 ): BranchImpedance {
   const { gap, derivative } = gapEnergy(material, temperature)
   if (gap === 0 || boltzmann * temperature > largestReducedTemperature * gap) return constantImpedance(resistance)
@@ -42,27 +52,46 @@ export function filmImpedance(
   const logDerivative = derivative / gap
   const dt = boltzmann / gap - t * logDerivative
   const xPerOmega = reducedPlanck / gap
-  const conductivity = table.at(t)
-  const sigma = new Float64Array(6)
+  // Made when a frequency outside the remembered segments asks for it.
+  let conductivity: ConductivityAtTemperature | null = null
+  const write = (sigma: Float64Array, from: number, x: number, out: Float64Array, to: number): void => {
+    const sigma1 = sigma[from]!
+    const sigma2 = sigma[from + 1]!
+    const dx = -x * logDerivative
+    const dSigma1 = sigma[from + 2]! * dx + sigma[from + 4]! * dt
+    const dSigma2 = sigma[from + 3]! * dx + sigma[from + 5]! * dt
+    const inverse = 1 / (sigma1 * sigma1 + sigma2 * sigma2)
+    const unitRe = sigma1 * inverse
+    const unitIm = sigma2 * inverse
+    const squareRe = unitRe * unitRe - unitIm * unitIm
+    const squareIm = 2 * unitRe * unitIm
+    out[to] = resistance * unitRe
+    out[to + 1] = resistance * unitIm
+    out[to + 2] = -resistance * (squareRe * dSigma1 + squareIm * dSigma2)
+    out[to + 3] = -resistance * (squareIm * dSigma1 - squareRe * dSigma2)
+  }
   return {
     breaks: [(2 * gap) / reducedPlanck],
     evaluate(omega, out) {
       const x = xPerOmega * omega
-      conductivity(x, sigma)
-      const sigma1 = sigma[0]!
-      const sigma2 = sigma[1]!
-      const dx = -x * logDerivative
-      const dSigma1 = sigma[2]! * dx + sigma[4]! * dt
-      const dSigma2 = sigma[3]! * dx + sigma[5]! * dt
-      const norm = sigma1 * sigma1 + sigma2 * sigma2
-      const unitRe = sigma1 / norm
-      const unitIm = sigma2 / norm
-      const squareRe = unitRe * unitRe - unitIm * unitIm
-      const squareIm = 2 * unitRe * unitIm
-      out[0] = resistance * unitRe
-      out[1] = resistance * unitIm
-      out[2] = -resistance * (squareRe * dSigma1 + squareIm * dSigma2)
-      out[3] = -resistance * (squareIm * dSigma1 - squareRe * dSigma2)
+      conductivity ??= table.at(t)
+      conductivity(x, scratch)
+      write(scratch, 0, x, out, 0)
+    },
+    evaluatePanel({ count, omega, lower, upper, position, offset, key }, out) {
+      const known =
+        key !== '' &&
+        table.evaluateSegment(t, key, position, offset, count, xPerOmega * lower, xPerOmega * upper, scratch)
+      if (known) {
+        for (let k = 0; k < count; k++) write(scratch, 6 * k, xPerOmega * omega[k]!, out, 4 * k)
+        return
+      }
+      conductivity ??= table.at(t)
+      for (let k = 0; k < count; k++) {
+        const x = xPerOmega * omega[k]!
+        conductivity(x, scratch)
+        write(scratch, 0, x, out, 4 * k)
+      }
     },
   }
 }

@@ -54,7 +54,14 @@ const lossless = (reactance: (omega: number) => number): BranchImpedance => ({
 /** A lossless branch Z = iωL; a short for L = 0. */
 export function inductiveBranch(name: string, nodes: readonly string[], inductance: number): Branch {
   const impedance = lossless((omega) => omega * inductance)
-  return { name, nodes: [nodes[0], nodes[1]], island: null, temperatureDependent: false, at: () => impedance }
+  return {
+    name,
+    nodes: [nodes[0], nodes[1]],
+    island: null,
+    temperatureDependent: false,
+    inductive: true,
+    at: () => impedance,
+  }
 }
 
 /** A lossless branch Z = 1/(iωC), C > 0. */

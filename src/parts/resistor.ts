@@ -95,7 +95,7 @@ export const resistor = definePart({
     const temperatureDependent = step !== undefined || table !== undefined
     return {
       branches: [
-        { name, nodes: ends, island, temperatureDependent, at },
+        { name, nodes: ends, island, temperatureDependent, inductive: true, at },
         ...strayBranches(name, nodes, strayCapacitance),
       ],
     }

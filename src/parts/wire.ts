@@ -1,4 +1,4 @@
-import type { BranchImpedance } from '../circuit/branch.js'
+import { type BranchImpedance, largestPanel } from '../circuit/branch.js'
 import type { Material } from '../materials/material.js'
 import { DynesConductivity } from '../physics/dynesConductivity.js'
 import { PurityConductivity } from '../physics/purityConductivity.js'
@@ -53,7 +53,7 @@ function filmOf(
     const conductivity = new PurityConductivity()
     return (temperature) => meanFreePathImpedance(material, resistance, scatteringTime, temperature, conductivity)
   }
-  const scratch = new Float64Array(6 * 32)
+  const scratch = new Float64Array(6 * largestPanel)
   return (temperature) => filmImpedance(material, resistance, temperature, context.tables.conductivity, scratch)
 }
 
@@ -209,6 +209,7 @@ export const wire = definePart({
           nodes: [nodes[0]!, nodes[1]!],
           island,
           temperatureDependent: material.criticalTemperature !== undefined,
+          inductive: true,
           at: (temperature) => withSeriesResistance(film(temperature), contactResistance),
         },
         ...strayBranches(name, nodes, strayCapacitance),

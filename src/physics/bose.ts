@@ -12,7 +12,9 @@
  * boseOccupation(Math.LN2) // 1
  */
 export function boseOccupation(x: number): number {
-  return x < 1 ? 1 / Math.expm1(x) : Math.exp(-x) / -Math.expm1(-x)
+  if (x < 1) return 1 / Math.expm1(x)
+  const factor = Math.exp(-x)
+  return factor / (1 - factor)
 }
 
 /**

@@ -15,6 +15,7 @@
 import { chebyshevBasis, chebyshevPoints, chebyshevTensor } from '../numerics/chebyshevTensor.js'
 import { evaluateConductivity, reducedConductivity } from './mattisBardeen.js'
 import { addQuasiparticleAbsorption } from './quasiparticleAbsorption.js'
+import { SegmentConductivity, segmentKind, tileTemperatures } from './segmentConductivity.js'
 
 /** Writes σ₁, σ₂, ∂σ₁/∂x, ∂σ₂/∂x, ∂σ₁/∂t, ∂σ₂/∂t at x for one t. */
 export type ConductivityAtTemperature = (x: number, out: Float64Array) => void
@@ -32,6 +33,8 @@ const cuts: readonly number[] = [
 ]
 const points: readonly number[] = [30, 15, 14, 15, 15, 15, 22, 20, 22, 17, 18, 18, 18, 19, 21, 22, 23, 25, 40]
 const edgeTile = cuts.indexOf(1.6)
+/** Segments that are remembered, some 100 kB each. */
+const mostSegments = 200
 
 /** Coefficients of the functions of a tile: σ₁-like, σ₂-like and, in the edge tile, p/(x−2). */
 type Tile = readonly Float64Array[]
@@ -148,6 +151,9 @@ function sumSeries(series: Float64Array, rows: number, u: number, out: Float64Ar
  */
 export class ConductivityTable {
   private readonly rows: (Tile | undefined)[][] = []
+  private readonly segments = new Map<string, SegmentConductivity>()
+  /** The conductivity at the temperatures from which the tiles of segments are made. */
+  private readonly atTiles: (ConductivityAtTemperature[] | undefined)[] = []
 
   /**
    * The conductivity at one temperature.
@@ -232,6 +238,46 @@ export class ConductivityTable {
         out[4] += pT
       }
     }
+  }
+
+  /**
+   * The conductivity at nodes of a quadrature on a segment of the axis of x = ħω/Δ.
+   *
+   * A segment between 0, the edge x = 2 and a fixed multiple of t is remembered; it then costs a few dot products a node.
+   *
+   * @param t k_B T/Δ [1].
+   * @param key Names the positions: equal texts mean equal positions.
+   * @param position Positions of the nodes on the segment, 0 to 1, from `offset` on.
+   * @param lower Ends of the segment in x.
+   * @param out Six numbers for each node, as `evaluateConductivity` writes them; error 1e-10 of their scale.
+   * @returns False, and nothing is written, if the segment is none of these.
+   */
+  evaluateSegment(
+    t: number,
+    key: string,
+    position: Float64Array,
+    offset: number,
+    count: number,
+    lower: number,
+    upper: number,
+    out: Float64Array,
+  ): boolean {
+    const kind = segmentKind(t, lower, upper)
+    if (kind === null) return false
+    const name = `${key} ${kind.fromEdge ? 'edge' : '0'} ${kind.upperRatio ?? 'edge'}`
+    let segment = this.segments.get(name)
+    if (segment === undefined) {
+      if (this.segments.size === mostSegments) this.segments.clear()
+      segment = new SegmentConductivity(kind, position.slice(offset, offset + count), (tile) => this.tileValues(tile))
+      this.segments.set(name, segment)
+    }
+    return segment.evaluate(t, out)
+  }
+
+  private tileValues(tile: number): ConductivityAtTemperature[] {
+    const known = this.atTiles[tile] ?? Array.from(tileTemperatures(tile), (t) => this.at(t))
+    this.atTiles[tile] = known
+    return known
   }
 
   private tile(index: number, row: number): Tile {

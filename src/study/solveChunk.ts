@@ -1,5 +1,6 @@
-import { compile, solve } from '../device/compile.js'
+import { solve } from '../device/compile.js'
 import type { Device } from '../device/device.js'
+import { ModelFamily } from '../device/modelFamily.js'
 import { axisSetter } from '../device/setPath.js'
 import { createTables } from '../physics/tables.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
@@ -39,6 +40,8 @@ export function* solveChunk(
 ): Generator<void, ChunkResult> {
   const islands = Object.keys(job.device.islands)
   const deviceAt = deviceMaker(job)
+  // Made for this chunk: what the first point fixes, the others share, whoever computes the chunk.
+  const family = new ModelFamily(tables)
   const rows: (OperatingPoint | null)[] = []
   const status: string[] = []
   const shown: (readonly number[] | null)[] = []
@@ -47,7 +50,7 @@ export function* solveChunk(
   let initialTemperatures: Readonly<Record<string, number>> | undefined
   for (let point = first; point < first + count; point++) {
     try {
-      const model = compile(deviceAt(point), { tables })
+      const model = family.at(deviceAt(point))
       const result = solve(model, initialTemperatures ? { initialTemperatures } : {})
       status.push(result.status)
       if (isSolved(result.status)) {

@@ -138,6 +138,59 @@ export function buildHeatNetwork(parts: HeatNetworkParts): HeatNetwork {
       },
     }
   })
+  return connect(parts, free, reservoirs, temperatures, links)
+}
+
+/**
+ * The same network with other channels of the same kinds in the same places, and other temperatures of baths and held islands.
+ *
+ * It takes over the buffers: the old network is of no use afterwards.
+ *
+ * @returns null if the structure differs: then build it anew
+ */
+export function renewHeatNetwork(network: HeatNetwork, parts: HeatNetworkParts): HeatNetwork | null {
+  const { links, reservoirs, temperatures, free } = network
+  const { islands, baths, channels } = parts
+  const same =
+    channels.length === links.length &&
+    islands.length === network.islands.length &&
+    baths.length === network.baths.length &&
+    islands.every(({ name, fixedTemperature }, index) => {
+      const old = network.islands[index]!
+      return name === old.name && (fixedTemperature === null) === (old.fixedTemperature === null)
+    }) &&
+    baths.every(({ name }, index) => name === network.baths[index]!.name) &&
+    channels.every((channel, index) => sameShape(channel, links[index]!.channel))
+  if (!same) return null
+  let place = free.length
+  for (const { name, fixedTemperature } of islands)
+    if (fixedTemperature !== null) temperatures[place++] = positive(name, fixedTemperature)
+  for (const { name, temperature } of baths) temperatures[place++] = positive(name, temperature)
+  const renewed = links.map(
+    (link, index): ChannelLink => (link.channel === channels[index] ? link : { ...link, channel: channels[index]! }),
+  )
+  return connect(parts, free, reservoirs, temperatures, renewed)
+}
+
+function sameShape(channel: HeatChannel, old: HeatChannel): boolean {
+  if (channel === old) return true
+  return (
+    channel.channel === old.channel &&
+    channel.element === old.element &&
+    channel.terminals.length === old.terminals.length &&
+    channel.flows.length === old.flows.length &&
+    channel.terminals.every((name, index) => name === old.terminals[index]) &&
+    channel.flows.every(({ from, to }, index) => from === old.flows[index]!.from && to === old.flows[index]!.to)
+  )
+}
+
+function connect(
+  { islands, baths, heatCapacities = [] }: HeatNetworkParts,
+  free: readonly string[],
+  reservoirs: readonly string[],
+  temperatures: Float64Array,
+  links: readonly ChannelLink[],
+): HeatNetwork {
   const gather = (freeTemperatures: Float64Array): void => {
     temperatures.set(freeTemperatures)
     for (const { terminals, temperatures: local } of links)
