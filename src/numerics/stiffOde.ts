@@ -120,7 +120,7 @@ export function integrateOde(system: OdeSystem, start: OdeState, until: number, 
   if (until === time) return end('converged')
   if (!work.evaluate(time, y, 1, begin)) return end('non-finite')
   system.tolerance(y, tolerance)
-  if (!(nextStep > 0)) nextStep = firstStep(begin.rate, tolerance, until - time)
+  if (!(nextStep > 0)) nextStep = firstStep(begin.rate, tolerance, time, until)
 
   while (steps < maxSteps) {
     throwIfAborted(options.signal)
@@ -165,7 +165,7 @@ export function integrateOde(system: OdeSystem, start: OdeState, until: number, 
     if (finish === true || time === until) return end('converged')
     if (!work.evaluate(time, y, 1, begin)) return end('non-finite')
     system.tolerance(y, tolerance)
-    if (atBreak) nextStep = Math.min(nextStep, firstStep(begin.rate, tolerance, until - time))
+    if (atBreak) nextStep = Math.min(nextStep, firstStep(begin.rate, tolerance, time, until))
   }
   return end('max-evaluations')
 }
@@ -331,10 +331,12 @@ function stepFactor(error: number, h: number, last: OdeState['last'], iterations
   return Math.min(Math.max(factor, 0.2), 8)
 }
 
-/** A step over which the unknowns change by a hundred tolerances. */
-function firstStep(rate: Float64Array, tolerance: Float64Array, span: number): number {
+/** A step over which the unknowns change by a hundred tolerances, but one that the time resolves. */
+function firstStep(rate: Float64Array, tolerance: Float64Array, time: number, until: number): number {
   const pace = rms(rate, tolerance)
-  return Math.min(span, pace > 0 ? 100 / pace : span / 10)
+  const span = until - time
+  const smallest = 64 * Number.EPSILON * Math.abs(time)
+  return Math.min(span, Math.max(pace > 0 ? 100 / pace : span / 10, smallest))
 }
 
 /** The polynomial through 0 at 0 and the stage increments at the nodes, added to the beginning. */
