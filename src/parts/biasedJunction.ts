@@ -11,7 +11,7 @@ import {
 import { external, type HeatChannel } from '../thermal/channel.js'
 import { boltzmann, elementaryCharge } from '../units/constants.js'
 
-/** Relative errors of the integrals: of their own size, and of the scale Δ²/(e² R). */
+/** Relative errors of the integrals: of their own size, and of their largest terms. */
 const relativeError = 1e-12
 const scaleError = 1e-15
 
@@ -99,7 +99,8 @@ export function biasedJunction(channel: string, element: string, spec: JunctionS
         { from: external, to: lead },
       ],
       evaluate(temperatures, out) {
-        const gapSlope = settle(temperatures[0]!, temperatures[1]!)
+        const [normalTemperature, leadTemperature] = [temperatures[0]!, temperatures[1]!]
+        const gapSlope = settle(normalTemperature, leadTemperature)
         const { current, currentByVoltage, currentByNormal, heat, heatByVoltage } = flows
         const currentByLead = flows.currentByGap * gapSlope
         const heatByLead = flows.heatBySuperconductor + flows.heatByGap * gapSlope
@@ -120,8 +121,17 @@ export function biasedJunction(channel: string, element: string, spec: JunctionS
           out.jacobian[3] = count * current * voltageByLead
         }
         const scale = (count * (state.gap / elementaryCharge) ** 2) / resistance
-        out.error[0] = relativeError * Math.abs(out.power[0]) + scaleError * scale
-        out.error[1] = relativeError * Math.abs(out.power[1])
+        const largest = Math.max(
+          Math.abs(elementaryCharge * state.voltage),
+          boltzmann * Math.max(normalTemperature, leadTemperature),
+        )
+        // Rounding of the contour integrals that a broadened junction takes; the others are accurate relatively.
+        const m = state.gap === 0 || state.broadening === 0 ? 0 : largest / state.gap
+        const gamma = state.gap === 0 ? 0 : state.broadening / state.gap
+        out.error[0] = relativeError * Math.abs(out.power[0]) + scaleError * scale * m * m * Math.min(1, m + gamma)
+        out.error[1] =
+          relativeError * Math.abs(out.power[1]) +
+          (scaleError * count * m * state.gap * Math.abs(state.voltage)) / (elementaryCharge * resistance)
       },
     },
     read(normalTemperature, leadTemperature) {
