@@ -11,6 +11,8 @@ export interface BranchImpedance {
    * Time dependence e^{+i omega t}: an inductor has Im Z > 0. A passive branch has Re Z >= 0.
    */
   evaluate(omega: number, out: Float64Array): void
+  /** Re, Im, d Re/dT, d Im/dT of an impedance that is the same at all frequencies. */
+  readonly constant?: Float64Array
   /** The same at all frequencies of a panel, those of frequency k to `out[4 k ...]`; for those who can do it faster. */
   evaluatePanel?(panel: FrequencyPanel, out: Float64Array): void
 }

@@ -25,6 +25,8 @@ export class EdgeImpedances {
 
   /** Four numbers for each frequency of the last panel, by element. */
   readonly panelValues: readonly Float64Array[]
+  /** Distance from one frequency to the next in `panelValues`: 4, or 0 for an element that is the same at all. */
+  readonly spread: Int32Array
   /** Emitter that each element belongs to; -1 for a lossless one. */
   readonly emitterOf: Int32Array
 
@@ -60,6 +62,7 @@ export class EdgeImpedances {
     this.branches = branches
     // Elements that do not depend on temperature are asked once, at a temperature of no importance.
     this.impedances = branches.map((branch) => branch.at(1))
+    this.spread = new Int32Array(branches.length)
     this.panelValues = branches.map(() => new Float64Array(4 * largestPanel))
     this.temperatureOf = new Float64Array(branches.length)
     this.elementRe = new Float64Array(branches.length)
@@ -97,6 +100,12 @@ export class EdgeImpedances {
     for (let index = 0; index < impedances.length; index++) {
       const impedance = impedances[index]
       const out = panelValues[index]
+      if (impedance.constant !== undefined) {
+        out.set(impedance.constant)
+        this.spread[index] = 0
+        continue
+      }
+      this.spread[index] = 4
       if (impedance.evaluatePanel !== undefined) {
         impedance.evaluatePanel(panel, out)
         continue
@@ -157,7 +166,9 @@ export class EdgeImpedances {
   /** Takes the impedances at frequency `k` of the last panel, `omega` [rad/s]. */
   pick(k: number, omega: number): void {
     this.clear()
-    for (let index = 0; index < this.impedances.length; index++) this.add(index, this.panelValues[index], 4 * k)
+    for (let index = 0; index < this.impedances.length; index++) {
+      this.add(index, this.panelValues[index], this.spread[index] * k)
+    }
     if (this.perturbation !== 0) this.perturb()
     for (const { edges, inductance } of this.ownCouplings) this.im[edges[0]] += 2 * omega * inductance
   }

@@ -70,29 +70,53 @@ export class LoopPanel {
 
   private sum({ count, omega }: FrequencyPanel): void {
     const { totalRe, totalIm, inverse, resistance, slopeRe, slopeIm, islandOf } = this
-    const { panelValues, ownCouplings } = this.impedances
-    totalRe.fill(0)
-    totalIm.fill(0)
-    resistance.fill(0)
-    slopeRe.fill(0)
-    slopeIm.fill(0)
-    for (let index = 0; index < panelValues.length; index++) {
-      const values = panelValues[index]
-      for (let k = 0, place = 0; k < count; k++, place += 4) {
-        totalRe[k] += values[place]
-        totalIm[k] += values[place + 1]
+    const { panelValues, ownCouplings, spread } = this.impedances
+    let inductance = 0
+    for (let index = 0; index < ownCouplings.length; index++) inductance += 2 * ownCouplings[index].inductance
+    for (let k = 0; k < count; k++) {
+      totalRe[k] = 0
+      totalIm[k] = inductance * omega[k]
+    }
+    for (let island = 0; island < this.islands; island++) {
+      const start = island * largestPanel
+      let constantResistance = 0
+      let constantSlope = 0
+      for (let k = start; k < start + count; k++) {
+        resistance[k] = 0
+        slopeRe[k] = 0
+        slopeIm[k] = 0
       }
-      if (islandOf[index] < 0) continue
-      const start = islandOf[index] * largestPanel
-      for (let k = 0, place = 0; k < count; k++, place += 4) {
-        resistance[start + k] += values[place]
-        slopeRe[start + k] += values[place + 2]
-        slopeIm[start + k] += values[place + 3]
+      for (let index = 0; index < panelValues.length; index++) {
+        if (islandOf[index] !== island) continue
+        const values = panelValues[index]
+        if (spread[index] === 0 && values[1] === 0 && values[3] === 0) {
+          constantResistance += values[0]
+          constantSlope += values[2]
+          continue
+        }
+        this.addElement(count, values, spread[index], start)
+      }
+      for (let k = 0; k < count; k++) {
+        resistance[start + k] += constantResistance
+        slopeRe[start + k] += constantSlope
+        totalRe[k] += constantResistance
       }
     }
-    for (let index = 0; index < ownCouplings.length; index++) {
-      for (let k = 0; k < count; k++) totalIm[k] += 2 * omega[k] * ownCouplings[index].inductance
+    for (let index = 0; index < panelValues.length; index++) {
+      if (islandOf[index] < 0) this.addElement(count, panelValues[index], spread[index], -1)
     }
     for (let k = 0; k < count; k++) inverse[k] = 1 / (totalRe[k] * totalRe[k] + totalIm[k] * totalIm[k])
+  }
+
+  private addElement(count: number, values: Float64Array, spread: number, start: number): void {
+    const { totalRe, totalIm, resistance, slopeRe, slopeIm } = this
+    for (let k = 0, place = 0; k < count; k++, place += spread) {
+      totalRe[k] += values[place]
+      totalIm[k] += values[place + 1]
+      if (start < 0) continue
+      resistance[start + k] += values[place]
+      slopeRe[start + k] += values[place + 2]
+      slopeIm[start + k] += values[place + 3]
+    }
   }
 }

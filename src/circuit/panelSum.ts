@@ -21,7 +21,11 @@ export class PanelSum {
   /** Occupations and their derivatives [1/K], islands x frequencies. */
   private readonly occupation: Float64Array
   private readonly occupationSlope: Float64Array
-  private readonly probes: Float64Array
+  private readonly probes = new Float64Array(probeCount)
+  /** d omega times hbar omega/2 pi, n_i - n_j and their product with tau, at each frequency of the panel. */
+  private readonly measure = new Float64Array(largestPanel)
+  private readonly excess = new Float64Array(largestPanel)
+  private readonly density = new Float64Array(largestPanel)
   private readonly pairFrom: Int32Array
   private readonly pairTo: Int32Array
   private readonly omega = new Float64Array(largestPanel)
@@ -36,7 +40,6 @@ export class PanelSum {
     this.temperatures = new Float64Array(kernel.islands)
     this.occupation = new Float64Array(kernel.islands * largestPanel)
     this.occupationSlope = new Float64Array(kernel.islands * largestPanel)
-    this.probes = new Float64Array(pairs.length * probeCount)
     this.pairFrom = Int32Array.from(pairs, ([i]) => i)
     this.pairTo = Int32Array.from(pairs, ([, j]) => j)
     this.panel = { count: 0, omega: this.omega, lower: 0, upper: 0, position: this.omega, offset: 0, key: '' }
@@ -67,7 +70,7 @@ export class PanelSum {
   ): void {
     const { kernel, power, error, lastDensity, probes, pairFrom, pairTo, panel, omega } = this
     const pairs = power.length
-    const { size, weights } = rule
+    const { size, weights, probes: probeWeights } = rule
     const sloping = stored === null && derivatives && kernel.hasSlopes
     for (let node = 0; node < size; node++) omega[node] = lower + width * position[offset + node]
     this.occupy(size, derivatives)
@@ -82,28 +85,30 @@ export class PanelSum {
     }
     const tau = stored === null ? kernel.panelTau : stored
     const tauStart = stored === null ? 0 : offset * pairs
-    const skewed = kernel.nonReciprocal
-    power.fill(0)
-    probes.fill(0)
+    const { measure, density } = this
+    const common = (reducedPlanck / (2 * Math.PI)) * width
+    for (let node = 0; node < size; node++) measure[node] = common * omega[node] * slope[offset + node]
     for (let pair = 0; pair < pairs; pair++) {
       const i = pairFrom[pair]
       const j = pairTo[pair]
-      const hot = this.temperatures[i]
-      const cold = this.temperatures[j]
-      const near = Math.abs(hot - cold) < nearlyEqual * hot
+      this.fillExcess(size, i, j)
+      const { excess } = this
       for (let node = 0; node < size; node++) {
-        const measure = (reducedPlanck / (2 * Math.PI)) * omega[node] * width * slope[offset + node]
-        const excess = near ? this.nearDifference(omega[node], hot, cold) : this.excess(node, i, j)
-        const transmission = tau[tauStart + node * pairs + pair]
-        let density = measure * transmission * excess
-        if (skewed) density += measure * kernel.panelSkew[node * pairs + pair] * this.total(node, i, j)
-        power[pair] += weights[node] * density
-        this.probe(rule, node, pair, density)
-        if (derivatives) this.differentiate(node, pair, weights[node] * measure, transmission, excess, sloping)
-        if (node === size - 1) lastDensity[pair] = density / (width * slope[offset + node])
+        density[node] = measure[node] * tau[tauStart + node * pairs + pair] * excess[node]
       }
+      if (kernel.nonReciprocal) this.addSkewed(size, pair, i, j)
+      let sum = 0
+      for (let node = 0; node < size; node++) sum += weights[node] * density[node]
+      power[pair] = sum
+      for (let probe = 0, entry = 0; probe < probeCount; probe++) {
+        let value = 0
+        for (let node = 0; node < size; node++, entry++) value += probeWeights[entry] * density[node]
+        probes[probe] = value
+      }
+      error[pair] = decayEstimate(probes, 0)
+      lastDensity[pair] = density[size - 1] / (width * slope[offset + size - 1])
+      if (derivatives) this.differentiate(rule, pair, tau, tauStart, sloping)
     }
-    for (let pair = 0; pair < pairs; pair++) error[pair] = decayEstimate(probes, pair * probeCount)
   }
 
   /** Occupations of all islands at the frequencies of the panel. */
@@ -122,55 +127,75 @@ export class PanelSum {
     }
   }
 
-  private excess(node: number, i: number, j: number): number {
-    return this.occupation[i * largestPanel + node] - this.occupation[j * largestPanel + node]
+  /** n_i - n_j at all frequencies of the panel. */
+  private fillExcess(size: number, i: number, j: number): void {
+    const { temperatures, occupation, excess, omega } = this
+    const hot = temperatures[i]
+    const cold = temperatures[j]
+    if (Math.abs(hot - cold) < nearlyEqual * hot) {
+      const scale = reducedPlanck / boltzmann
+      const separation = (scale * (hot - cold)) / (hot * cold)
+      for (let node = 0; node < size; node++) {
+        const quantum = scale * omega[node]
+        excess[node] = boseDifference(quantum / hot, quantum / cold, separation * omega[node])
+      }
+      return
+    }
+    const first = i * largestPanel
+    const second = j * largestPanel
+    for (let node = 0; node < size; node++) excess[node] = occupation[first + node] - occupation[second + node]
   }
 
-  private total(node: number, i: number, j: number): number {
-    return this.occupation[i * largestPanel + node] + this.occupation[j * largestPanel + node]
-  }
-
-  private nearDifference(omega: number, hot: number, cold: number): number {
-    const quantum = (reducedPlanck / boltzmann) * omega
-    return boseDifference(quantum / hot, quantum / cold, (quantum * (hot - cold)) / (hot * cold))
-  }
-
-  private probe({ size, probes: weights }: LegendreRule, node: number, pair: number, density: number): void {
-    const { probes } = this
-    for (let probe = pair * probeCount, end = probe + probeCount, entry = node; probe < end; probe++, entry += size) {
-      probes[probe] += weights[entry] * density
+  /** What a transmission that differs between the two directions adds: half the difference times n_i + n_j. */
+  private addSkewed(size: number, pair: number, i: number, j: number): void {
+    const { occupation, density, measure, kernel, power } = this
+    for (let node = 0; node < size; node++) {
+      const total = occupation[i * largestPanel + node] + occupation[j * largestPanel + node]
+      density[node] += measure[node] * kernel.panelSkew[node * power.length + pair] * total
     }
   }
 
+  /** Adds the derivatives of the heat of one pair to `jacobian`. */
   private differentiate(
-    node: number,
+    { size, weights }: LegendreRule,
     pair: number,
-    weight: number,
-    transmission: number,
-    excess: number,
+    tau: Float64Array,
+    tauStart: number,
     sloping: boolean,
   ): void {
-    const { jacobian, occupationSlope, kernel } = this
+    const { jacobian, occupation, occupationSlope, kernel, measure, excess } = this
+    const { panelSkew, panelSkewSlope, panelSlope, nonReciprocal } = kernel
+    const pairs = this.power.length
     const i = this.pairFrom[pair]
     const j = this.pairTo[pair]
     const islands = this.temperatures.length
+    const first = i * largestPanel
+    const second = j * largestPanel
     const row = pair * islands
-    const slopeI = occupationSlope[i * largestPanel + node]
-    const slopeJ = occupationSlope[j * largestPanel + node]
-    const factor = weight * transmission
-    jacobian[row + i] += factor * slopeI
-    jacobian[row + j] -= factor * slopeJ
-    const start = node * jacobian.length + row
-    if (sloping) {
-      const common = weight * excess
-      for (let k = 0; k < islands; k++) jacobian[row + k] += common * kernel.panelSlope[start + k]
+    const stride = jacobian.length
+    let sumI = 0
+    let sumJ = 0
+    for (let node = 0; node < size; node++) {
+      const factor = weights[node] * measure[node]
+      const transmission = tau[tauStart + node * pairs + pair]
+      const skew = nonReciprocal ? panelSkew[node * pairs + pair] : 0
+      sumI += factor * (transmission + skew) * occupationSlope[first + node]
+      sumJ -= factor * (transmission - skew) * occupationSlope[second + node]
     }
-    if (!kernel.nonReciprocal) return
-    const skew = weight * kernel.panelSkew[node * this.power.length + pair]
-    jacobian[row + i] += skew * slopeI
-    jacobian[row + j] += skew * slopeJ
+    jacobian[row + i] += sumI
+    jacobian[row + j] += sumJ
     if (!sloping) return
-    const sum = weight * this.total(node, i, j)
-    for (let k = 0; k < islands; k++) jacobian[row + k] += sum * kernel.panelSkewSlope[start + k]
+    for (let k = 0; k < islands; k++) {
+      let sum = 0
+      for (let node = 0; node < size; node++) {
+        sum += weights[node] * measure[node] * excess[node] * panelSlope[node * stride + row + k]
+      }
+      jacobian[row + k] += sum
+      if (!nonReciprocal) continue
+      for (let node = 0; node < size; node++) {
+        const total = occupation[first + node] + occupation[second + node]
+        jacobian[row + k] += weights[node] * measure[node] * total * panelSkewSlope[node * stride + row + k]
+      }
+    }
   }
 }
