@@ -1,3 +1,4 @@
+import { Compare } from './compare/Compare.tsx'
 import { Controls } from './controls/Controls.tsx'
 import { FilePanel } from './editor/FilePanel.tsx'
 import { Header } from './header/Header.tsx'
@@ -45,6 +46,7 @@ export function App() {
             <Ledger />
             <ImpedanceView />
           </div>
+          <Compare />
           <Checks />
         </main>
       </div>

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { changeText } from '../state/document.ts'
-import { examples } from '../state/examples.ts'
+import { type Example, loadExamples } from '../state/examples.ts'
 import { selected } from '../state/selection.ts'
 import { notice } from '../state/session.ts'
 import { thumbnails } from './thumbnails.ts'
@@ -12,8 +12,10 @@ export const examplesOpen = signal(false)
 export function ExamplesDialog() {
   const dialog = useRef<HTMLDialogElement>(null)
   const open = examplesOpen.value
+  const [examples, setExamples] = useState<readonly Example[]>([])
   useEffect(() => {
     if (open) {
+      void loadExamples().then(setExamples)
       dialog.current?.showModal()
       thumbnails.start()
     } else dialog.current?.close()

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { Dataset } from 'caloritron'
 import { desk } from '../compute/client.ts'
-import { exampleFiles, examples } from '../state/examples.ts'
+import { knownFiles, loadExamples } from '../state/examples.ts'
 import { namesOf, sweptOf } from '../views/specs.ts'
 
 const points = 33
@@ -14,10 +14,10 @@ let started = false
 async function start(): Promise<void> {
   if (started) return
   started = true
-  for (const { name, text } of examples) {
+  for (const { name, text } of await loadExamples()) {
     let lines: readonly string[] | null = null
     try {
-      const { device, drive } = await desk.ask('read', { text, files: exampleFiles })
+      const { device, drive } = await desk.ask('read', { text, files: knownFiles() })
       if (device !== null && drive !== null) {
         const axes = { [drive.path]: { from: drive.from, to: drive.to, points, scale: drive.scale } }
         lines = pathsOf((await desk.ask('sweep', { device, axes, falls: false })).dataset, drive.scale)

@@ -2,7 +2,7 @@ import { batch, signal } from '@preact/signals'
 import { type Device, formatQuantity, type Problem } from 'caloritron'
 import { desk, Superseded } from '../compute/client.ts'
 import type { DeviceChoice, DeviceNumber, DriveAxis } from '../compute/protocol.ts'
-import { exampleFiles } from './examples.ts'
+import { knownFiles, loadExamples } from './examples.ts'
 import { withNumber } from './numbers.ts'
 
 /** The device file: the one thing that the page is about; everything else follows from it. */
@@ -42,7 +42,13 @@ async function read(): Promise<void> {
   clearTimeout(readLater)
   const current = text.value
   try {
-    const reading = await desk.askLatest('read', { text: current, files: exampleFiles })
+    const request = { text: current, files: knownFiles() }
+    let reading = await desk.askLatest('read', request)
+    if (reading.device === null && Object.keys(request.files).length === 0) {
+      // It may name a file of an example.
+      await loadExamples()
+      reading = await desk.askLatest('read', { text: current, files: knownFiles() })
+    }
     if (text.value !== current) return
     batch(() => {
       problems.value = reading.problems

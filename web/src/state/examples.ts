@@ -1,9 +1,4 @@
-const texts = import.meta.glob('../../../examples/*.yaml', { query: '?raw', import: 'default', eager: true })
-const files = import.meta.glob('../../../examples/*.{csv,s1p,s2p,s3p,s4p,snp,txt}', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
+import firstText from '../../../examples/dey2023-ndtc.yaml?raw'
 
 /** A device file that comes with the program. */
 export interface Example {
@@ -14,41 +9,21 @@ export interface Example {
   readonly text: string
 }
 
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
+/** The device that the page opens on. */
+export { firstText }
+
+let files: Readonly<Record<string, string>> = {}
+let loading: Promise<typeof import('./allExamples.ts')> | null = null
+
+/** Every example and the files they name; loaded when they are first asked for. */
+export async function loadExamples(): Promise<readonly Example[]> {
+  loading ??= import('./allExamples.ts')
+  const { examples, exampleFiles } = await loading
+  files = exampleFiles
+  return examples
 }
 
-function firstSentence(text: string): string {
-  const lines: string[] = []
-  for (const line of text.split('\n')) {
-    if (!line.startsWith('#')) break
-    if (!line.includes('yaml-language-server')) lines.push(line.slice(1).trim())
-  }
-  const [paragraph] = lines
-    .join('\n')
-    .trim()
-    .split(/\n\s*\n/)
-  const words = (paragraph ?? '').replaceAll('\n', ' ')
-  return (
-    /^.*?[^\d][.:](?=\s|$)/
-      .exec(words.replaceAll('et al.', 'et al\u2024'))?.[0]
-      .replaceAll('\u2024', '.')
-      .replace(/:$/, '.') ?? words
-  )
+/** Texts of the files that examples name, as far as they are loaded. */
+export function knownFiles(): Readonly<Record<string, string>> {
+  return files
 }
-
-const defaultName = 'dey2023-ndtc.yaml'
-
-/** Every example, the one that the page opens on first. */
-export const examples: readonly Example[] = Object.entries(texts)
-  .map(([path, content]): Example => {
-    const text = String(content)
-    const title = /^title: *(.*)$/m.exec(text)?.[1]?.replace(/^(['"])(.*)\1$/, '$2') ?? nameOf(path)
-    return { name: nameOf(path), title, sentence: firstSentence(text), text }
-  })
-  .sort((a, b) => Number(b.name === defaultName) - Number(a.name === defaultName) || a.name.localeCompare(b.name))
-
-/** Texts of the files that examples name, by their names. */
-export const exampleFiles: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(files).map(([path, content]) => [nameOf(path), String(content)]),
-)

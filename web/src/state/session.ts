@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals'
 import { openText, text } from './document.ts'
-import { examples } from './examples.ts'
+import { firstText } from './examples.ts'
 import { fromHash, toHash } from './link.ts'
 
 /** A message to the person, above everything else. */
@@ -96,11 +96,11 @@ export async function restore(): Promise<void> {
   const { hash } = location
   if (hash === '' || hash === '#') {
     const last = session ?? local
-    openText(last?.text ?? examples[0]!.text)
+    openText(last?.text ?? firstText)
   } else if (session?.hash === hash) {
     // The same page again: the text may be newer than the address, or not even be a device.
     knownHash = hash
     openText(session.text)
-  } else if (!(await openHash())) openText((session ?? local)?.text ?? examples[0]!.text)
+  } else if (!(await openHash())) openText((session ?? local)?.text ?? firstText)
   keep()
 }

@@ -72,7 +72,8 @@ function options(spec: ChartSpec, look: 'light' | 'dark', width: number, current
             splits.map((value) => (value === null ? null : linearNumber(value, splits))),
         }),
   })
-  const title = (label: string, unit: string): string => (unit === '' ? label : `${label}  (${prettyUnit(unit)})`)
+  const title = (label: string, unit: string): string =>
+    [label, unit === '' ? '' : `(${prettyUnit(unit)})`].filter((part) => part !== '').join('  ')
   const range = (log: boolean | undefined, pad: number, domain?: readonly [number, number]): uPlot.Scale => ({
     time: false,
     distr: log ? 3 : 1,

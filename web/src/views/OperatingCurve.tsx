@@ -8,6 +8,7 @@ import { quantity } from '../ui/format.ts'
 import { Legend } from '../ui/Legend.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Chart } from './Chart.tsx'
+import { Enlarged } from './Enlarged.tsx'
 import { Readings } from './Readings.tsx'
 import { driveLabel, operatingSpec, symbolText } from './specs.ts'
 
@@ -65,7 +66,10 @@ export function OperatingCurve() {
           <Chart spec={spec} name={summary(shown, axis)} />
           <DriveSlider />
         </div>
-        <Readings />
+        <div class="beside">
+          <Readings />
+          <Enlarged />
+        </div>
       </div>
       <Falls />
       {compared.length > 0 && (

@@ -13,7 +13,7 @@ export interface Scaled {
 }
 
 /** A prefix that suits all columns together. */
-function scaleOf(columns: readonly Variable['data'][], unit: string): Scaled {
+export function scaleOf(columns: readonly Variable['data'][], unit: string): Scaled {
   let largest = 0
   for (const column of columns) {
     if (!(column instanceof Float64Array)) continue
@@ -23,7 +23,8 @@ function scaleOf(columns: readonly Variable['data'][], unit: string): Scaled {
   return engineeringPrefix(Number.isFinite(largest) ? largest : 0, unit)
 }
 
-function times(data: ArrayLike<number>, factor: number): Float64Array {
+/** Values in another unit. */
+export function times(data: ArrayLike<number>, factor: number): Float64Array {
   return Float64Array.from(data, (value) => value * factor)
 }
 
