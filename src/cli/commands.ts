@@ -116,10 +116,10 @@ CSV: lines beginning with # say what the columns are; then one row of names with
     .addOption(
       new Option(
         '--temperature <island=temperature>',
-        'use this temperature of an island instead of that of the operating point; any number of times',
+        'hold an island at this temperature; the balance decides on the others; any number of times',
       )
         .argParser(collect)
-        .default([], 'operating point'),
+        .default([], 'none'),
     )
     .addOption(setOption())
     .addOption(outOption())

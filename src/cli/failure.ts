@@ -43,3 +43,19 @@ export function describeProblem(problem: Problem): string {
   const { path, message, suggestion } = problem
   return `${path === '' ? '' : `${path}: `}${message}${suggestion === undefined ? '' : `; ${suggestion}`}`
 }
+
+/**
+ * Runs a computation on a device; what it refuses (an island without a path for its heat, an undamped resonance) is a problem
+ * of the device, and the person is told so.
+ *
+ * @param label name of the device file
+ */
+export async function onDevice<T>(label: string, action: () => T | Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    // The library refuses with these two; any other kind is a mistake of ours, and an abort is nobody's.
+    const refused = error instanceof Error && (error.constructor === Error || error.constructor === RangeError)
+    throw refused ? failure(label, error.message) : error
+  }
+}

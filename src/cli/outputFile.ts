@@ -98,8 +98,25 @@ export async function prepareFolder(path: string): Promise<void> {
     throw failure(path, 'must be a folder, but a file of that name exists; give another name with --out')
   }
   await attempt(path, async () => {
-    await mkdir(path, { recursive: true })
+    await makeFolders(resolve(path))
     await access(path, constants.W_OK | constants.X_OK)
+  })
+}
+
+/**
+ * Makes a folder and those above it. Node's own `recursive` runs forever where a file system refuses new folders with ENOENT,
+ * as /proc does.
+ */
+async function makeFolders(path: string): Promise<void> {
+  const existing = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (existing !== null) return
+  await makeFolders(dirname(path))
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    // Somebody else was faster.
+    if (error.code !== 'EEXIST') throw error
   })
 }
 
@@ -119,7 +136,7 @@ async function writeAll(handle: FileHandle, content: string | Uint8Array): Promi
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'the folder does not exist; create it first',
+  ENOENT: 'there is no such folder, or it takes no files; create it first or choose another place',
   ENOTDIR: 'a part of the path is a file, not a folder; give another path',
   EACCES: 'permission denied; choose a place you may write to',
   EPERM: 'permission denied; choose a place you may write to',

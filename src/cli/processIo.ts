@@ -27,7 +27,10 @@ function sinkOf(stream: NodeJS.WriteStream): TextSink {
   // The reader of a pipe may leave when it has seen enough (`| head`): that is no error of ours.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCodes.done)
-    throw error
+    if (stream === process.stdout) {
+      process.stderr.write(`error: standard output cannot be written: ${error.message}\n`)
+    }
+    process.exit(exitCodes.badInput)
   })
   return {
     write: (text) => {

@@ -7,9 +7,9 @@ import { failure } from './failure.js'
 import { exitCodes, type Io, indent } from './io.js'
 import { jsonText } from './jsonText.js'
 import { prepareFolder, writeOutput } from './outputFile.js'
-import type { Claim } from './reproduce/claim.js'
+import type { Claim, PaperIntervals } from './reproduce/claim.js'
 import { claimLines } from './reproduce/claimText.js'
-import { type PaperIntervals, paperClaims } from './reproduce/dey2023Claims.js'
+import { paperClaims } from './reproduce/dey2023Claims.js'
 import { computePaper, type PaperData, photonicHeat } from './reproduce/dey2023Data.js'
 import { type PaperFigure, paperFigures } from './reproduce/dey2023Figures.js'
 import { thinned } from './reproduce/thinned.js'
@@ -56,8 +56,8 @@ export async function reproduceCommand(paper: string, options: ReproduceOptions,
   }
 }
 
-/** Points of a sweep left out in the search for NDTC: it solves the device in between. */
-const coarse = 10
+/** One point in so many of a sweep is enough to find NDTC: the search solves the device in between. */
+const coarse = 3
 
 function findIntervals(data: PaperData): PaperIntervals {
   const search = (dataset: Dataset, response?: string) =>

@@ -4,7 +4,7 @@ import { checkAssumptions } from '../study/assumptions.js'
 import { isSolved } from '../study/solveChunk.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { assumptionLines } from './assumptionText.js'
-import { describeProblem } from './failure.js'
+import { describeProblem, onDevice } from './failure.js'
 import { exitCodes, type Io, indent } from './io.js'
 import { jsonText } from './jsonText.js'
 import { type LoadedDevice, loadDevice } from './loadDevice.js'
@@ -20,9 +20,11 @@ export async function solveCommand(
   io: Io,
 ): Promise<number> {
   const loaded = await loadDevice(path, options.set, io)
-  const model = compile(loaded.device)
-  const point = solve(model)
-  const checks = isSolved(point.status) ? checkAssumptions(model, point) : []
+  const { point, checks } = await onDevice(loaded.label, () => {
+    const model = compile(loaded.device)
+    const point = solve(model)
+    return { point, checks: isSolved(point.status) ? checkAssumptions(model, point) : [] }
+  })
   const warnings = [...loaded.warnings.map(describeProblem), ...point.warnings]
   if (options.json) io.stdout.write(jsonText(pointData(point, checks, warnings)))
   else io.stdout.write(`${solutionLines(loaded, point, checks, io).join('\n')}\n`)

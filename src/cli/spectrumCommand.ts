@@ -1,10 +1,12 @@
 import { compile, type Model, solve } from '../device/compile.js'
+import type { Device } from '../device/device.js'
+import { setPath } from '../device/setPath.js'
 import type { FigureSpec } from '../report/figure/spec.js'
 import { figureFromDataset } from '../report/figureFromDataset.js'
-import type { Dataset } from '../study/dataset.js'
+import type { Dataset, Variable } from '../study/dataset.js'
 import { isSolved } from '../study/solveChunk.js'
 import { type SpectrumOptions, transmissionSpectrum } from '../study/transmission.js'
-import { CommandFailure, failure, ownProblem } from './failure.js'
+import { CommandFailure, failure, onDevice, ownProblem } from './failure.js'
 import { exitCodes, type Io } from './io.js'
 import { jsonText } from './jsonText.js'
 import { loadDevice } from './loadDevice.js'
@@ -36,12 +38,13 @@ export async function spectrumCommand(path: string, options: SpectrumCommandOpti
   const range = readSpectrumRange(options)
   const loaded = await loadDevice(path, options.set, io)
   showWarnings(loaded.warnings, io)
-  const model = compile(loaded.device)
+  const held = holdIslands(loaded.device, options.temperature)
+  const model = await onDevice(loaded.label, () => compile(held))
   if (model.network.islands.length === 0) {
     throw failure('circuit', 'must have an element that belongs to an island', 'give one the field `island`')
   }
-  const temperatures = findTemperatures(model, options.temperature)
-  const dataset = transmissionSpectrum(model, temperatures, range)
+  const temperatures = await onDevice(loaded.label, () => findTemperatures(model))
+  const dataset = await onDevice(loaded.label, () => transmissionSpectrum(model, temperatures, range))
   const text = Object.entries(temperatures).map(([island, value]) => `${island} at ${quantityText(value, 'K')}`)
   if (options.out === undefined || format === null) {
     printDataset(dataset, options.json ? 'json' : 'csv', io.stdout.write)
@@ -84,18 +87,22 @@ function readSpectrumRange({ from, to, points, scale }: SpectrumCommandOptions):
   }
 }
 
-/** The temperatures that were typed, and those of the operating point for the other islands. */
-function findTemperatures(model: Model, typed: readonly string[]): Record<string, number> {
-  const islands = Object.keys(model.device.islands)
-  const given = Object.fromEntries(typed.map((text) => readTemperature(text, islands)))
-  if (model.network.islands.every((island) => Object.hasOwn(given, island))) return given
+/** The device with the islands held whose temperatures were typed. */
+function holdIslands(device: Device, typed: readonly string[]): Device {
+  const islands = Object.keys(device.islands)
+  return typed.reduce((held, text) => {
+    const [island, temperature] = readTemperature(text, islands)
+    return setPath(held, `islands.${island}.temperature`, temperature)
+  }, device)
+}
+
+/** The temperatures of the operating point. */
+function findTemperatures(model: Model): Readonly<Record<string, number>> {
   const point = solve(model)
-  if (!isSolved(point.status)) {
-    const message = `no operating point was found (${point.status})`
-    const remedy = 'give the temperature of each island with --temperature'
-    throw new CommandFailure([ownProblem('', message, remedy)], exitCodes.notConverged)
-  }
-  return { ...point.temperatures, ...given }
+  if (isSolved(point.status)) return point.temperatures
+  const message = `no operating point was found (${point.status})`
+  const remedy = 'hold each island with --temperature'
+  throw new CommandFailure([ownProblem('', message, remedy)], exitCodes.notConverged)
 }
 
 function readTemperature(text: string, islands: readonly string[]): [string, number] {
@@ -114,10 +121,11 @@ function readTemperature(text: string, islands: readonly string[]): [string, num
 }
 
 function spectrumFigure(dataset: Dataset): FigureSpec {
-  const named = (prefix: string): string[] => Object.keys(dataset.variables).filter((name) => name.startsWith(prefix))
+  const shown = perGigahertz(dataset)
+  const named = (prefix: string): string[] => Object.keys(shown.variables).filter((name) => name.startsWith(prefix))
   const panels = [named('tau_'), named('q_')]
     .filter((names) => names.length > 0)
-    .flatMap((variables) => figureFromDataset(dataset, { variables }).panels)
+    .flatMap((variables) => figureFromDataset(shown, { variables }).panels)
   if (panels.length === 0) {
     throw failure('--out', 'there is nothing to draw: only one island is in the circuit', 'write .csv, .json or .nc')
   }
@@ -127,4 +135,13 @@ function spectrumFigure(dataset: Dataset): FigureSpec {
     panels,
     columns: panels.length,
   }
+}
+
+/** Heat per frequency in W/GHz: with the prefix of the power it reads well on an axis in GHz. */
+function perGigahertz(dataset: Dataset): Dataset {
+  const variables = Object.entries(dataset.variables).map(([name, variable]): [string, Variable] => {
+    if (variable.unit !== 'W/Hz' || !(variable.data instanceof Float64Array)) return [name, variable]
+    return [name, { ...variable, unit: 'W/GHz', data: variable.data.map((value) => value * 1e9) }]
+  })
+  return { ...dataset, variables: Object.fromEntries(variables) }
 }

@@ -57,7 +57,7 @@ describe('writeOutput', () => {
   it('says what is wrong with the place', async () => {
     await writeFile(join(folder, 'file'), '')
     await expect(writeOutput(folder, '')).rejects.toThrow(/must be a file, but it is a folder; add a file name/)
-    await expect(writeOutput(join(folder, 'no', 'a.csv'), '')).rejects.toThrow(/the folder does not exist; create it/)
+    await expect(writeOutput(join(folder, 'no', 'a.csv'), '')).rejects.toThrow(/there is no such folder/)
     await expect(writeOutput(join(folder, 'file', 'a.csv'), '')).rejects.toThrow(/a part of the path is a file/)
     await expect(writeOutput(join(folder, `${'x'.repeat(300)}.csv`), '')).rejects.toThrow(/the name is too long/)
     if (existsSync('/dev/full')) await expect(writeOutput('/dev/full', 'text')).rejects.toThrow(/the disk is full/)

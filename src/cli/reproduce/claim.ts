@@ -1,3 +1,7 @@
+import type { Dataset } from '../../study/dataset.js'
+import type { NdtcInterval } from '../../study/ndtc.js'
+import { quantityText } from '../quantityText.js'
+
 /** How what comes out compares with what the paper says. */
 export type ClaimVerdict = 'confirmed' | 'in part' | 'misprint' | 'not confirmed'
 
@@ -17,4 +21,25 @@ export interface Claim {
   readonly verdict: ClaimVerdict
   /** What the difference is due to, or what the agreement rests on. */
   readonly explanation: string
+}
+
+/** NDTC intervals of the figures. */
+export interface PaperIntervals {
+  readonly fig1d: readonly NdtcInterval[]
+  readonly fig2a: readonly NdtcInterval[]
+  readonly fig2d: readonly NdtcInterval[]
+  readonly fig3: readonly NdtcInterval[]
+  readonly fig3AsPrinted: readonly NdtcInterval[]
+}
+
+/** A temperature in words. */
+export const kelvin = (value: number, digits = 6): string => quantityText(value, 'K', digits)
+/** A power in words. */
+export const watt = (value: number, digits = 5): string => quantityText(value, 'W', digits)
+/** A share in words. */
+export const percent = (value: number, digits = 3): string => `${Number((100 * value).toPrecision(digits))} %`
+
+/** Numbers of a coordinate or variable of one of the figures. */
+export function column(dataset: Dataset, name: string): Float64Array {
+  return (dataset.coordinates[name] ?? dataset.variables[name]).data as Float64Array
 }
