@@ -1,7 +1,12 @@
 import type { AbortFlag } from './abort.js'
 import { throwIfAborted } from './abort.js'
-import type { CurveCorrector, CurveSystem } from './curveCorrector.js'
+import { turnCorner } from './curveCorner.js'
+import type { CurveSystem } from './curveCorrector.js'
 import { createCurveCorrector, dot, norm } from './curveCorrector.js'
+import { specialPoints } from './curveSpecials.js'
+import type { CurveState, Station } from './curveState.js'
+import { difference, smallestStep } from './curveState.js'
+import { takeStep } from './curveStep.js'
 
 /** A point of a solution curve. */
 export interface CurvePoint {
@@ -31,12 +36,6 @@ export interface CurveTrace {
   readonly evaluations: number
 }
 
-/** A value of one unknown. */
-export interface Station {
-  readonly index: number
-  readonly value: number
-}
-
 export interface TraceOptions {
   readonly range: readonly [number, number]
   /** Parameter value that counts as a distance of 1 (default: the width of the range). */
@@ -54,17 +53,7 @@ export interface TraceOptions {
 }
 
 const firstStep = 1e-3
-/** Steps shorter than this meet a corner, or the end of the curve. */
-const smallestStep = 1e-10
-/** A step may turn the tangent by this angle [rad]. */
-const largestTurn = 0.3
 const wantedTurn = 0.12
-
-interface State {
-  readonly z: Float64Array
-  readonly tangent: Float64Array
-  readonly sign: number
-}
 
 /**
  * Follows the curve F(u, parameter) = 0 from a point on it by pseudo-arclength continuation (Keller 1977): steps along
@@ -102,7 +91,7 @@ export function traceCurve(
     throw new Error(`traceCurve: the start must be a solution, got none at parameter ${start.parameter}`)
   const initial = corrector.tangent(first, axis)
   if (initial === null) throw new Error(`traceCurve: the curve has no tangent at its start, ${start.parameter}`)
-  let here: State = { z: first, ...initial }
+  let here: CurveState = { z: first, ...initial }
   const points: CurvePoint[] = [pointOf(here, scale)]
   const end = (reason: CurveEnd): CurveTrace => ({ points, end: reason, evaluations: corrector.evaluations() })
   const outside = direction * (here.z[n] - ends[direction > 0 ? 1 : 0])
@@ -151,184 +140,13 @@ export function traceCurve(
   return end('max-points')
 }
 
-interface Step {
-  readonly state: State
-  readonly turn: number
-  readonly atEnd: boolean
-  /** Distance along the old tangent. */
-  readonly length: number
-  readonly crossing: boolean
-}
-
-function takeStep(
-  corrector: CurveCorrector,
-  from: State,
-  wanted: number,
-  ends: readonly [number, number],
-  n: number,
-): Step | null {
-  const { z: origin, tangent } = from
-  const atBoundary = (value: number): Step | null => {
-    const z = origin.map((x, i) => x + ((value - origin[n]) / (tangent[n] || 1)) * tangent[i])
-    if (norm(difference(z, origin)) > 2 * wanted) for (let i = 0; i <= n; i++) z[i] = origin[i] + wanted * tangent[i]
-    z[n] = value
-    const row = new Float64Array(n + 1)
-    row[n] = 1
-    return corrector.correct(z, row, value) ? judge(corrector, from, z, wanted, true) : null
-  }
-  const target = tangent[n] > 0 ? ends[1] : ends[0]
-  const predicted = origin.map((x, i) => x + wanted * tangent[i])
-  if ((predicted[n] - target) * tangent[n] >= 0) return atBoundary(target)
-  const z = Float64Array.from(predicted)
-  if (!corrector.correct(z, tangent, dot(tangent, predicted))) return null
-  if ((z[n] - target) * tangent[n] >= 0) return atBoundary(target)
-  if (norm(difference(z, predicted)) > 0.25 * wanted) return null
-  return judge(corrector, from, z, wanted, false)
-}
-
-function judge(corrector: CurveCorrector, from: State, z: Float64Array, wanted: number, atEnd: boolean): Step | null {
-  const length = dot(from.tangent, difference(z, from.z))
-  if (!(length > 0) || norm(difference(z, from.z)) > 2 * wanted) return null
-  const found = corrector.tangent(z, from.tangent)
-  if (found === null) return null
-  const turn = angle(from.tangent, found.tangent)
-  const crossing = found.sign !== from.sign
-  if (turn > largestTurn) return null
-  // A change of orientation is a crossing only if it stays where it is while the step shrinks.
-  if (crossing && !isCrossing(corrector, from, length)) return null
-  return { state: { z, ...found }, turn, atEnd, length, crossing }
-}
-
-/** A point of the curve and its distance along the tangent of another. */
-interface Located {
-  readonly state: State
-  readonly distance: number
-  readonly value: number
-}
-
-/**
- * Closes in on a sign change of `value` between a point and the point at `length` along its tangent.
- *
- * @returns the points on both sides, as close to each other as `width` or as the curve can be resolved
- */
-function locate(
-  corrector: CurveCorrector,
-  from: State,
-  length: number,
-  width: number,
-  value: (state: State) => number,
-): readonly [Located, Located] | null {
-  const pointAt = (distance: number, guess: Float64Array): Located | null => {
-    if (!corrector.refresh(guess) || !corrector.correct(guess, from.tangent, dot(from.tangent, from.z) + distance))
-      return null
-    const found = corrector.tangent(guess, from.tangent)
-    if (found === null) return null
-    const state = { z: guess, ...found }
-    return { state, distance, value: value(state) }
-  }
-  let low: Located = { state: from, distance: 0, value: value(from) }
-  const end = pointAt(
-    length,
-    from.z.map((x, i) => x + length * from.tangent[i]),
-  )
-  if (end === null || end.value > 0 === low.value > 0) return null
-  let high: Located = end
-  for (let round = 0; high.distance - low.distance > width && high.value !== 0; round++) {
-    const gap = high.distance - low.distance
-    // Secant and bisection in turn: quick where the value is smooth, safe where it jumps.
-    const secant = low.value / (low.value - high.value)
-    let part = round % 3 === 2 || !(secant > 0 && secant < 1) ? 0.5 : Math.min(Math.max(secant, 0.01), 0.99)
-    let middle: Located | null = null
-    // Right at a crossing there is no tangent: look beside it.
-    for (let attempt = 0; middle === null && attempt < 3; attempt++) {
-      // The chord is the better guess than the tangent, which may lead to another curve.
-      const guess = low.state.z.map((x, i) => x + part * (high.state.z[i] - x))
-      middle = pointAt(low.distance + part * gap, guess)
-      if (middle === null) part = part > 0.5 ? part - 0.13 : part + 0.13
-    }
-    if (middle === null || middle.distance <= low.distance || middle.distance >= high.distance) break
-    if (middle.value > 0 === low.value > 0) low = middle
-    else high = middle
-  }
-  return [low, high]
-}
-
-function isCrossing(corrector: CurveCorrector, from: State, length: number): boolean {
-  const sides = locate(corrector, from, length, smallestStep, (state) => state.sign)
-  if (sides === null) return false
-  const [{ state: before }, { state: after }] = sides
-  return norm(difference(before.z, after.z)) < 1e-3 * length && angle(before.tangent, after.tangent) < 0.1
-}
-
-type Special = Pick<CurvePoint, 'fold' | 'corner' | 'crossing'> & { readonly state: State; readonly distance: number }
-
-/** Folds and crossings between two neighbouring points, in order. */
-function specialPoints(corrector: CurveCorrector, from: State, { state: to, length, crossing }: Step): Special[] {
-  const n = from.z.length - 1
-  const found: Special[] = []
-  const plain = { fold: false, corner: false, crossing: false }
-  if (crossing) {
-    const sides = locate(corrector, from, length, smallestStep, (state) => state.sign)
-    if (sides !== null) found.push({ ...plain, ...sides[1], crossing: true })
-  }
-  if (from.tangent[n] * to.tangent[n] < 0) {
-    const sides = locate(corrector, from, length, 1e-13, (state) => state.tangent[n])
-    if (sides !== null) {
-      const best = Math.abs(sides[0].value) < Math.abs(sides[1].value) ? sides[0] : sides[1]
-      const corner = angle(sides[0].state.tangent, sides[1].state.tangent) > 1e-3
-      const same = found.findIndex((other) => Math.abs(other.distance - best.distance) < 1e-6)
-      if (same >= 0) found[same] = { ...found[same], fold: true }
-      else found.push({ ...plain, ...best, fold: true, corner })
-    }
-  }
-  return found.sort((a, b) => a.distance - b.distance)
-}
-
-/**
- * At a point from which no step succeeds: looks for the tangent on the far side of a kink. The kink is where one unknown
- * passes a value; F differs there, but the orientation of the curve does not.
- */
-function turnCorner(
-  corrector: CurveCorrector,
-  from: State,
-  stations: readonly Station[],
-  n: number,
-): { corner: State; beyond: State } | null {
-  const row = new Float64Array(n + 1)
-  const known = stations.find(({ index, value }) => Math.abs(from.z[index] - value) < 1e-7)
-  let { z: corner } = from
-  if (known !== undefined) {
-    // A root-like edge hides the last 1e-8 before the corner; at the station itself it is exact.
-    const z = Float64Array.from(from.z)
-    z[known.index] = known.value
-    row[known.index] = 1
-    if (corrector.correct(z, row, known.value) && norm(difference(z, from.z)) < 1e-6) corner = z
-  }
-  for (const reach of known === undefined ? [1e-8, 1e-6] : [1e-12, 1e-10, 1e-8]) {
-    for (let k = 0; k < n; k++) {
-      if (known !== undefined && k !== known.index) continue
-      const z = Float64Array.from(corner)
-      z[k] += reach * Math.sign(from.tangent[k] || 1)
-      row.fill(0)
-      row[k] = 1
-      if (!corrector.correct(z, row, z[k]) || norm(difference(z, corner)) > 1e-4) continue
-      const found = corrector.tangent(z, from.tangent)
-      if (found === null) continue
-      const tangent = found.sign === from.sign ? found.tangent : found.tangent.map((value) => -value)
-      if (angle(tangent, from.tangent) < 0.05 || dot(tangent, difference(z, corner)) < 0) continue
-      return { corner: { ...from, z: corner }, beyond: { z, tangent, sign: from.sign } }
-    }
-  }
-  return null
-}
-
 function passesStation(from: Float64Array, to: Float64Array, stations: readonly Station[]): boolean {
   return stations.some(({ index, value }) => (from[index] - value) * (to[index] - value) < 0)
 }
 
 /** Cuts a step short before a station, and crosses it with a tiny one: something small may lie on either side. */
 function stepToStation(
-  from: State,
+  from: CurveState,
   wanted: number,
   stations: readonly Station[],
 ): { length: number; cut: boolean; wanted: number } {
@@ -343,7 +161,7 @@ function stepToStation(
   return { length, cut, wanted }
 }
 
-function passesStart(first: Float64Array, tangent: Float64Array, from: State, to: State): boolean {
+function passesStart(first: Float64Array, tangent: Float64Array, from: CurveState, to: CurveState): boolean {
   if (dot(to.tangent, tangent) < 0.8) return false
   const chord = difference(to.z, from.z)
   const size = norm(chord)
@@ -353,16 +171,7 @@ function passesStart(first: Float64Array, tangent: Float64Array, from: State, to
   return Math.sqrt(Math.max(dot(offset, offset) - along * along, 0)) < 0.1 * size
 }
 
-function pointOf({ z, tangent }: State, scale: number): CurvePoint {
+function pointOf({ z, tangent }: CurveState, scale: number): CurvePoint {
   const n = z.length - 1
   return { u: z.slice(0, n), parameter: z[n] * scale, tangent, fold: false, corner: false, crossing: false }
-}
-
-function difference(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, i) => value - b[i])
-}
-
-/** Angle between unit vectors, accurate when small. */
-function angle(a: Float64Array, b: Float64Array): number {
-  return 2 * Math.asin(Math.min(1, norm(difference(a, b)) / 2))
 }

@@ -1,6 +1,6 @@
-import type { Station } from '../numerics/continuation.js'
 import type { CurveSystem } from '../numerics/curveCorrector.js'
 import { sectionCurve } from '../numerics/curveSection.js'
+import type { Station } from '../numerics/curveState.js'
 import { solveNewton } from '../numerics/newton.js'
 import { balanceProblem } from './balanceProblem.js'
 import type { HeatBalance, HeatNetwork } from './heatNetwork.js'

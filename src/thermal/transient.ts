@@ -1,6 +1,7 @@
 import type { AbortFlag } from '../numerics/abort.js'
+import type { OdeSystem } from '../numerics/radauStep.js'
 import type { Status } from '../numerics/result.js'
-import type { OdeOptions, OdeState, OdeStep, OdeSystem } from '../numerics/stiffOde.js'
+import type { OdeOptions, OdeState, OdeStep } from '../numerics/stiffOde.js'
 import { integrateOde, startOde } from '../numerics/stiffOde.js'
 import type { Enthalpy } from './enthalpy.js'
 import { createEnthalpy } from './enthalpy.js'

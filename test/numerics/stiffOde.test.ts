@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { OdeOptions, OdeState, OdeSystem } from '../../src/numerics/stiffOde.js'
+import type { OdeSystem } from '../../src/numerics/radauStep.js'
+import type { OdeOptions, OdeState } from '../../src/numerics/stiffOde.js'
 import { integrateOde, startOde } from '../../src/numerics/stiffOde.js'
 
 type Rates = (t: number, y: Float64Array) => number[]
