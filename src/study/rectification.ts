@@ -1,0 +1,53 @@
+import { compile, solve } from '../device/compile.js'
+import type { Device } from '../device/device.js'
+import { setPath } from '../device/setPath.js'
+import { createTables } from '../physics/tables.js'
+import { heatFromIslands } from './figuresOfMerit.js'
+import { isSolved } from './solveChunk.js'
+
+/** Heat through a device in both directions. */
+export interface Rectification {
+  /** Heat into the second island with the first one hot [W]. */
+  readonly forward: number
+  /** Heat into the first island with the second one hot [W]. */
+  readonly backward: number
+  /** `forward`/`backward`. */
+  readonly ratio: number
+}
+
+/**
+ * Thermal rectification: the heat from a hot to a cold island, and with the two temperatures exchanged.
+ *
+ * @param device The device.
+ * @param islands The two islands, which are held at the temperatures.
+ * @param hot Temperature of the hot one [K].
+ * @param cold Temperature of the cold one [K] < `hot`.
+ * @returns Both heats, as other islands bring them to the cold island, and their ratio.
+ * @throws Error if one of the two operating points is not found, or `hot` is not above `cold`.
+ * @example
+ * rectification(device, ['film', 'metal'], 0.45, 0.03).ratio
+ */
+export function rectification(
+  device: Device,
+  islands: readonly [string, string],
+  hot: number,
+  cold: number,
+): Rectification {
+  if (!(hot > cold)) throw new Error(`rectification: hot must be above cold, got ${hot} K and ${cold} K`)
+  const tables = createTables()
+  const heat = (hotIsland: string, coldIsland: string): number => {
+    const held = setPath(
+      setPath(device, `islands.${hotIsland}.temperature`, hot),
+      `islands.${coldIsland}.temperature`,
+      cold,
+    )
+    const point = solve(compile(held, { tables }))
+    if (!isSolved(point.status)) {
+      throw new Error(`rectification: no operating point with ${hotIsland} hot (${point.status}); ${point.warnings[0]}`)
+    }
+    return heatFromIslands(point, coldIsland)
+  }
+  const forward = heat(islands[0], islands[1])
+  const backward = heat(islands[1], islands[0])
+  return { forward, backward, ratio: forward / backward }
+}
