@@ -19,7 +19,7 @@ export function App() {
     <>
       <Header />
       <Messages />
-      <div class={`page ${sidePanel.value}`}>
+      <div class={`page with-${sidePanel.value}`}>
         <div class="side" role="region" aria-label="The device">
           <Panel title="Circuit" name="circuit">
             {device.value === null ? <p class="empty">There is no device yet.</p> : <Schematic />}

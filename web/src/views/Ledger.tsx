@@ -98,7 +98,7 @@ function FlowDiagram({ point, device }: { readonly point: OperatingPoint; readon
   const centre = width / 2
   const middle = (name: string): number => 15 + islands.indexOf(name) * (boxHeight + gap) + boxHeight / 2
   const isIsland = (name: string): boolean => islands.includes(name)
-  const outside = flows.some(({ from, to }) => from === 'external' || to === 'external')
+  const outside = flows.find(({ from, to }) => from === 'external' || to === 'external')
   const between = flows.filter(({ from, to }) => isIsland(from) && isIsland(to))
   const side = (name: string): number => (name === 'external' ? 58 : width - 58)
   /** Flows of one island to one side lie above each other. */
@@ -131,8 +131,13 @@ function FlowDiagram({ point, device }: { readonly point: OperatingPoint; readon
           <path d="M0 0L6 4L0 8Z" class="head" />
         </marker>
       </defs>
-      {outside && (
-        <text x={4} y={height / 2} class="bath" dominant-baseline="middle">
+      {outside !== undefined && (
+        <text
+          x={4}
+          y={middle(isIsland(outside.from) ? outside.from : outside.to)}
+          class="bath"
+          dominant-baseline="middle"
+        >
           outside
         </text>
       )}

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { pin, pins, unpin } from '../compare/pins.ts'
 import { curve, progress, study } from '../compute/engine.ts'
 import { device, setNumber, text } from '../state/document.ts'
@@ -33,6 +33,10 @@ export function OperatingCurve() {
         : operatingSpec(shown, axis, current, point, compared, pick),
     [current, axis, shown, point, compared],
   )
+  useEffect(() => {
+    // What the time from a control to the picture is measured by.
+    if (shown !== null) performance.mark('operating curve', { detail: shown.key })
+  }, [shown])
   if (current === null) return null
   if (axis === null || spec === null || shown === null) {
     return (
