@@ -1,4 +1,6 @@
+import { exchangingNetwork } from '../circuit/network.js'
 import { photonTransmission } from '../circuit/photonTransmission.js'
+import { TransmissionKernel } from '../circuit/transmissionKernel.js'
 import type { Model } from '../device/compile.js'
 import { legendreRule } from '../numerics/legendreRule.js'
 import type { NumericalResult, Status } from '../numerics/result.js'
@@ -53,7 +55,18 @@ export function meanTransmission(
   )
   const inside = [...breaks, ...network.multiports.flatMap((multiport) => multiport.breaks)].filter((x) => x < cutoff)
   const edges = [0, ...new Set(inside.sort((a, b) => a - b)), cutoff]
-  const tau = (omega: number): number => photonTransmission(network, omega, values)[i * islands.length + j]
+  // One kernel for all frequencies: building it costs more than a frequency does.
+  const kernel = new TransmissionKernel(exchangingNetwork(network))
+  kernel.setTemperatures(values)
+  const pair = kernel.pairIndex(i, j)
+  const tau = (omega: number): number => {
+    kernel.useTree(kernel.chooseTree(omega))
+    kernel.evaluate(omega, false)
+    // Where there is no transmission the single evaluation says why.
+    return Number.isFinite(kernel.tau[pair])
+      ? kernel.tau[pair]
+      : photonTransmission(network, omega, values)[i * islands.length + j]
+  }
   let value = 0
   let errorEstimate = 0
   let evaluations = 0
