@@ -1,9 +1,11 @@
-import { solve } from '../device/compile.js'
+import type { Model } from '../device/compile.js'
 import type { Device } from '../device/device.js'
 import { ModelFamily } from '../device/modelFamily.js'
 import { axisSetter } from '../device/setPath.js'
-import { createTables } from '../physics/tables.js'
-import type { OperatingPoint } from '../thermal/operatingPoint.js'
+import { createTables, type PhysicsTables } from '../physics/tables.js'
+import { checkHeatPaths } from '../thermal/heatPaths.js'
+import { heatLedger, ledgerNumbers } from '../thermal/ledger.js'
+import { solveBriefly } from '../thermal/solveBalance.js'
 import { takeReadings } from './readings.js'
 import { type Chunk, type ChunkResult, type FlowKey, positionsOf, type ReadingKey, type SweepJob } from './sweepJob.js'
 
@@ -24,9 +26,104 @@ function deviceMaker(job: SweepJob): (point: number) => Device {
     }, job.device)
 }
 
+/** Temperatures [K] of the free islands at the last points of a chunk, and what they let expect at the next. */
+class Track {
+  private readonly values: number[] = []
+  private readonly points: Float64Array[] = []
+
+  add(value: number, temperatures: Float64Array): void {
+    this.values.push(value)
+    this.points.push(temperatures)
+    if (this.values.length <= 3) return
+    this.values.shift()
+    this.points.shift()
+  }
+
+  /** The polynomial through up to three last points, unless it leaves their neighbourhood. */
+  expect(value: number): Float64Array | null {
+    const { values, points } = this
+    const last = points.length - 1
+    if (last < 0) return null
+    const guess = points[last]!.slice()
+    if (last === 0 || new Set(values).size < values.length) return guess
+    for (let k = 0; k < guess.length; k++) {
+      let sum = 0
+      for (let i = 0; i <= last; i++) {
+        let term = points[i]![k]!
+        for (let j = 0; j <= last; j++) if (j !== i) term *= (value - values[j]!) / (values[i]! - values[j]!)
+        sum += term
+      }
+      const newest = points[last]![k]!
+      const change = Math.abs(newest - points[last - 1]![k]!)
+      // Behind a kink or a jump a polynomial says nothing.
+      if (Math.abs(sum - newest) <= 2 * change) guess[k] = sum
+    }
+    return guess
+  }
+}
+
+/** One row of the tables of a chunk. */
+interface Row {
+  readonly temperatures: Float64Array
+  readonly temperatureErrors: Float64Array
+  readonly flows: Float64Array
+  readonly flowErrors: Float64Array
+  readonly readings: readonly number[]
+  readonly residual: number
+  readonly iterations: number
+}
+
+/** What is found at each point of a chunk by a family of models. */
+class ChunkSolver {
+  flowKeys: FlowKey[] | null = null
+  readingKeys: ReadingKey[] | null = null
+  private readonly family: ModelFamily
+  private readonly track = new Track()
+  private checked: readonly string[] | null = null
+
+  constructor(tables: PhysicsTables) {
+    this.family = new ModelFamily(tables)
+  }
+
+  solve(device: Device, value: number): { readonly status: string; readonly row: Row | null } {
+    const model = this.family.at(device)
+    const { heatNetwork } = model
+    // A network keeps its reservoirs as long as its structure.
+    if (this.checked !== heatNetwork.reservoirs) checkHeatPaths(heatNetwork)
+    this.checked = heatNetwork.reservoirs
+    const point = solveBriefly(heatNetwork, this.track.expect(value))
+    const { status, residual, iterations } = point
+    if (!isSolved(status)) return { status, row: null }
+    this.track.add(value, point.temperatures)
+    this.flowKeys ??= heatLedger(heatNetwork).map(({ channel, element, from, to }) => ({ channel, element, from, to }))
+    const { power, error } = ledgerNumbers(heatNetwork, this.flowKeys.length)
+    const { islands, free } = heatNetwork
+    const temperatures = new Float64Array(islands.length)
+    const temperatureErrors = new Float64Array(islands.length)
+    islands.forEach(({ fixedTemperature }, index) => {
+      const place = free.indexOf(islands[index]!.name)
+      temperatures[index] = fixedTemperature ?? point.temperatures[place]!
+      temperatureErrors[index] = place < 0 ? 0 : point.temperatureErrors[place]!
+    })
+    const readings = this.read(model, temperatures)
+    return {
+      status,
+      row: { temperatures, temperatureErrors, flows: power, flowErrors: error, readings, residual, iterations },
+    }
+  }
+
+  private read(model: Model, temperatures: Float64Array): number[] {
+    if (this.readingKeys?.length === 0) return []
+    const names = model.heatNetwork.islands.map(({ name }, index): [string, number] => [name, temperatures[index]!])
+    const readings = takeReadings(model, Object.fromEntries(names))
+    this.readingKeys ??= readings.map(({ element, symbol, unit, longName }) => ({ element, symbol, unit, longName }))
+    return readings.map(({ value }) => value)
+  }
+}
+
 /**
- * Solves the points of a chunk one after the other, the first one cold, each further one starting from the last that
- * converged.
+ * Solves the points of a chunk one after the other, the first one cold, each further one starting from what the points
+ * before let expect.
  *
  * A point that cannot be compiled or solved is NaN, and its status says why.
  *
@@ -38,56 +135,41 @@ export function* solveChunk(
   { first, count }: Chunk,
   tables = createTables(),
 ): Generator<void, ChunkResult> {
-  const islands = Object.keys(job.device.islands)
   const deviceAt = deviceMaker(job)
+  const lastAxis = job.axes.at(-1)?.values ?? []
   // Made for this chunk: what the first point fixes, the others share, whoever computes the chunk.
-  const family = new ModelFamily(tables)
-  const rows: (OperatingPoint | null)[] = []
+  const solver = new ChunkSolver(tables)
+  const rows: (Row | null)[] = []
   const status: string[] = []
-  const shown: (readonly number[] | null)[] = []
-  let flowKeys: FlowKey[] | null = null
-  let readingKeys: ReadingKey[] | null = null
-  let initialTemperatures: Readonly<Record<string, number>> | undefined
   for (let point = first; point < first + count; point++) {
     try {
-      const model = family.at(deviceAt(point))
-      const result = solve(model, initialTemperatures ? { initialTemperatures } : {})
-      status.push(result.status)
-      if (isSolved(result.status)) {
-        flowKeys ??= result.heat.map(({ channel, element, from, to }) => ({ channel, element, from, to }))
-        initialTemperatures = result.temperatures
-        const readings = takeReadings(model, result.temperatures)
-        readingKeys ??= readings.map(({ element, symbol, unit, longName }) => ({ element, symbol, unit, longName }))
-        rows.push(result)
-        shown.push(readings.map(({ value }) => value))
-      } else {
-        rows.push(null)
-        shown.push(null)
-      }
+      const found = solver.solve(deviceAt(point), lastAxis[point % lastAxis.length] ?? 0)
+      status.push(found.status)
+      rows.push(found.row)
     } catch (error) {
       status.push(`failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
       rows.push(null)
-      shown.push(null)
     }
     yield
   }
-  const table = (width: number, row: (point: OperatingPoint) => readonly number[]): Float64Array => {
-    const values = new Float64Array(count * width).fill(Number.NaN)
-    for (const [index, point] of rows.entries()) if (point !== null) values.set(row(point), index * width)
-    return values
+  const table = (width: number, values: (row: Row) => ArrayLike<number>): Float64Array => {
+    const data = new Float64Array(count * width).fill(Number.NaN)
+    for (let index = 0; index < count; index++) {
+      const row = rows[index]
+      if (row) data.set(values(row), index * width)
+    }
+    return data
   }
-  const flowCount = flowKeys?.length ?? 0
-  const readingCount = readingKeys?.length ?? 0
-  const readings = new Float64Array(count * readingCount).fill(Number.NaN)
-  for (const [index, values] of shown.entries()) if (values !== null) readings.set(values, index * readingCount)
+  const { flowKeys, readingKeys } = solver
+  const islandCount = Object.keys(job.device.islands).length
   return {
     flowKeys,
     readingKeys,
-    readings,
-    temperatures: table(islands.length, ({ temperatures }) => islands.map((island) => temperatures[island]!)),
-    temperatureErrors: table(islands.length, (point) => islands.map((island) => point.temperatureErrors[island]!)),
-    flows: table(flowCount, ({ heat }) => heat.map(({ power }) => power)),
-    flowErrors: table(flowCount, ({ heat }) => heat.map(({ errorEstimate }) => errorEstimate)),
+    readings: table(readingKeys?.length ?? 0, ({ readings }) => readings),
+    temperatures: table(islandCount, ({ temperatures }) => temperatures),
+    temperatureErrors: table(islandCount, ({ temperatureErrors }) => temperatureErrors),
+    flows: table(flowKeys?.length ?? 0, ({ flows }) => flows),
+    flowErrors: table(flowKeys?.length ?? 0, ({ flowErrors }) => flowErrors),
     residual: table(1, ({ residual }) => [residual]),
     iterations: table(1, ({ iterations }) => [iterations]),
     status,

@@ -21,8 +21,8 @@ export interface SweepOptions {
 /**
  * Solves a device at every point of a grid of values of paths of its file.
  *
- * The last axis is the fastest. It is cut into pieces of 32 points; the first point of a piece is solved from scratch,
- * the others start from the one before. The cut does not depend on the executor, so the result is the same bit for bit
+ * The last axis is the fastest. It is cut into equal pieces of at most 64 points; the first point of a piece is solved from scratch,
+ * the others start from those before. The cut does not depend on the executor, so the result is the same bit for bit
  * with any number of workers.
  *
  * @param model The device.

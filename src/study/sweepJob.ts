@@ -1,7 +1,7 @@
 import type { Device } from '../device/device.js'
 
-/** Number of points of the last axis that are solved in one go, each starting from the one before. */
-export const chunkLength = 32
+/** Most points of the last axis that are solved in one go, each starting from the ones before. */
+export const chunkLength = 64
 
 /** One axis of a sweep with its values written out (SI). */
 export interface JobAxis {
@@ -72,10 +72,13 @@ export function pointCount(job: SweepJob): number {
  */
 export function cutIntoChunks(job: SweepJob): Chunk[] {
   const row = job.axes.at(-1)?.values.length ?? 1
+  // Of equal length: the first point of each is the costly one.
+  const pieces = Math.ceil(row / chunkLength)
   const chunks: Chunk[] = []
   for (let start = 0; start < pointCount(job); start += row) {
-    for (let offset = 0; offset < row; offset += chunkLength) {
-      chunks.push({ first: start + offset, count: Math.min(chunkLength, row - offset) })
+    for (let piece = 0; piece < pieces; piece++) {
+      const from = Math.floor((piece * row) / pieces)
+      chunks.push({ first: start + from, count: Math.floor(((piece + 1) * row) / pieces) - from })
     }
   }
   return chunks

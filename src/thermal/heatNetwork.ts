@@ -206,6 +206,9 @@ function connect(
     for (const link of links) finite = addFlows(link, reservoirs.length, out) && finite
     return finite
   }
+  // Temperatures of the flows that stand in the links; the end of a search asks for them again.
+  const evaluatedAt = new Float64Array(free.length)
+  let current = false
   return {
     islands,
     baths,
@@ -215,15 +218,25 @@ function connect(
     temperatures,
     links,
     evaluate(freeTemperatures, out) {
-      gather(freeTemperatures)
-      for (const link of links) link.channel.evaluate(link.temperatures, link.flows)
+      for (let i = 0; i < evaluatedAt.length; i++) if (freeTemperatures[i] !== evaluatedAt[i]) current = false
+      if (!current) {
+        gather(freeTemperatures)
+        for (const link of links) link.channel.evaluate(link.temperatures, link.flows)
+        evaluatedAt.set(freeTemperatures)
+        current = true
+      }
       return collect(out)
     },
-    collect,
+    collect(out) {
+      // Somebody has changed the flows.
+      current = false
+      return collect(out)
+    },
     adapt(freeTemperatures) {
       gather(freeTemperatures)
       let changed = false
       for (const { channel, temperatures: local } of links) changed = (channel.adapt?.(local) ?? false) || changed
+      if (changed) current = false
       return changed
     },
   }

@@ -42,6 +42,41 @@ export function heatLedger(network: HeatNetwork): LedgerRow[] {
 }
 
 /**
+ * The numbers of `heatLedger` without its words: power and estimated error of each row [W].
+ *
+ * @param rows number of rows: all flows, then the held islands
+ */
+export function ledgerNumbers(network: HeatNetwork, rows: number): { power: Float64Array; error: Float64Array } {
+  const power = new Float64Array(rows)
+  const error = new Float64Array(rows)
+  const { links, free } = network
+  let row = 0
+  for (const { flows } of links) {
+    for (let flow = 0; flow < flows.power.length; flow++, row++) {
+      power[row] = flows.power[flow]!
+      error[row] = flows.error[flow]!
+    }
+  }
+  const held = row
+  for (const { from, to, flows } of links) {
+    for (let flow = 0; flow < flows.power.length; flow++) {
+      const source = from[flow]! - free.length
+      const sink = to[flow]! - free.length
+      // Held islands follow the free ones; baths come last and have no row.
+      if (source >= 0 && held + source < rows) {
+        power[held + source] += flows.power[flow]!
+        error[held + source] += flows.error[flow]!
+      }
+      if (sink >= 0 && held + sink < rows) {
+        power[held + sink] -= flows.power[flow]!
+        error[held + sink] += flows.error[flow]!
+      }
+    }
+  }
+  return { power, error }
+}
+
+/**
  * Bound of the error of each free temperature [K] to first order, |dT| <= Σ |J⁻¹ dF|: the errors of the flows of the last
  * evaluation (one flow enters two islands with opposite sign) and the heat that does not balance.
  *

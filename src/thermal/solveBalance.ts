@@ -1,5 +1,6 @@
 import type { AbortFlag } from '../numerics/abort.js'
 import { createLu, factorLu, solveLu } from '../numerics/denseLinear.js'
+import type { Status } from '../numerics/result.js'
 import type { HeatBalance, HeatNetwork } from './heatNetwork.js'
 import { createHeatBalance } from './heatNetwork.js'
 import { checkHeatPaths } from './heatPaths.js'
@@ -34,12 +35,61 @@ export function solveBalance(network: HeatNetwork, options: SolveOptions = {}): 
   checkHeatPaths(network)
   const start = startingTemperatures(network, options.initialTemperatures ?? {})
   const relativeTolerance = options.relativeTolerance ?? 1e-12
-  const result = searchSteadyState(network, start, {
-    relativeTolerance,
+  return describeOperatingPoint(network, search(network, start, options), relativeTolerance)
+}
+
+function search(network: HeatNetwork, start: Float64Array, options: SolveOptions): SearchResult {
+  return searchSteadyState(network, start, {
+    relativeTolerance: options.relativeTolerance ?? 1e-12,
     maxIterations: options.maxIterations ?? 50,
     signal: options.signal,
   })
-  return describeOperatingPoint(network, result, relativeTolerance)
+}
+
+/** An operating point in numbers only, as a sweep keeps it. */
+export interface BriefPoint {
+  readonly status: Status
+  /** Temperatures of the free islands [K] and bounds of their errors [K]. */
+  readonly temperatures: Float64Array
+  readonly temperatureErrors: Float64Array
+  readonly residual: number
+  readonly iterations: number
+}
+
+/**
+ * As `solveBalance`, without stability, time constants and words; the flows of the point stand in the links of the network.
+ *
+ * @param network network whose heat paths have been checked (`checkHeatPaths`)
+ * @param start temperatures of the free islands to start from [K]; null for the default of `solveBalance`
+ */
+export function solveBriefly(
+  network: HeatNetwork,
+  start: Float64Array | null,
+  options: Omit<SolveOptions, 'initialTemperatures'> = {},
+): BriefPoint {
+  const found = search(network, start ?? startingTemperatures(network, {}), options)
+  const { result, bounds, residual } = assess(network, found, options.relativeTolerance ?? 1e-12)
+  const { status, temperatures, iterations } = result
+  return { status, temperatures, temperatureErrors: bounds, residual, iterations }
+}
+
+/** What the flows say about the place where a search ended. */
+function assess(network: HeatNetwork, found: SearchResult, relativeTolerance: number) {
+  const n = network.free.length
+  const balance = createHeatBalance(network)
+  const finite = network.evaluate(found.temperatures, balance)
+  const jacobian = freeJacobian(network, balance)
+  const inverse = finite ? inverseOf(jacobian, n) : null
+  const bounds = temperatureErrorBounds(network, balance, inverse)
+  let result = finite ? found : { ...found, status: 'non-finite' as const }
+  if (result.status === 'roundoff-limited' && inverse !== null && refineFlows(network, balance, inverse)) {
+    const closed = balance.net.every((net) => Math.abs(net) <= relativeTolerance * balance.largest)
+    if (closed) result = { ...found, status: 'converged' }
+  }
+  let worst = 0
+  for (let k = 0; k < n; k++) worst = Math.max(worst, Math.abs(balance.net[k]!))
+  const residual = finite ? (balance.largest > 0 ? worst / balance.largest : 0) : Infinity
+  return { result, balance, finite, jacobian, bounds, residual }
 }
 
 /** First guess: what is given, else the hottest held island or bath. */
@@ -68,24 +118,13 @@ export function describeOperatingPoint(
 ): OperatingPoint {
   const { temperatures } = search
   const n = network.free.length
-  const balance = createHeatBalance(network)
-  const finite = network.evaluate(temperatures, balance)
-  const jacobian = freeJacobian(network, balance)
-  const inverse = finite ? inverseOf(jacobian, n) : null
-  const bounds = temperatureErrorBounds(network, balance, inverse)
-  let result = finite ? search : { ...search, status: 'non-finite' as const }
-  if (result.status === 'roundoff-limited' && inverse !== null && refineFlows(network, balance, inverse)) {
-    const closed = balance.net.every((net) => Math.abs(net) <= relativeTolerance * balance.largest)
-    if (closed) result = { ...search, status: 'converged' }
-  }
+  const { result, balance, finite, jacobian, bounds, residual } = assess(network, search, relativeTolerance)
   const capacities = finite ? totalHeatCapacities(network, temperatures) : null
   const modes = capacities === null ? null : thermalModes(jacobian, capacities)
   const all = network.islands.map(({ name, fixedTemperature }) => [
     name,
     fixedTemperature ?? temperatures[network.free.indexOf(name)],
   ])
-  let worst = 0
-  for (const net of balance.net) worst = Math.max(worst, Math.abs(net))
   return {
     status: result.status,
     temperatures: Object.fromEntries(all),
@@ -93,7 +132,7 @@ export function describeOperatingPoint(
       network.islands.map(({ name }) => [name, bounds[network.free.indexOf(name)] ?? 0]),
     ),
     heat: finite ? heatLedger(network) : [],
-    residual: finite ? (balance.largest > 0 ? worst / balance.largest : 0) : Infinity,
+    residual,
     iterations: result.iterations,
     fallback: result.fallback,
     freeIslands: network.free,

@@ -23,7 +23,7 @@ const startWorker = (listener: PoolListener) => {
 }
 
 const model = exampleModel('matched-resistors')
-const axes = { 'circuit.source.resistance': { from: 1, to: 1000, points: 100 } }
+const axes = { 'circuit.source.resistance': { from: 1, to: 1000, points: 200 } }
 
 describe('workerPool', () => {
   it('computes through messages what one thread computes', async () => {
