@@ -37,7 +37,7 @@ export class DynesConductivity {
    * @param t Temperature k_B T/Δ, > 0.
    * @param gamma Broadening Γ/Δ, > 0.
    * @param out Where the result goes: σ₁ to 1e-10 relative, σ₂ to 1e-10 of the larger of |σ₂| and 1, the derivatives to 1e-9 of
-   * their largest term (1e-13/γ for very small γ).
+   * their largest term (1e-12/γ for very small γ).
    * @throws RangeError if an argument is not positive and finite.
    */
   evaluate(x: number, t: number, gamma: number, out: Float64Array): void {

@@ -16,7 +16,8 @@ export type { AssumptionCheck, Verdict } from './assumptionCheck.js'
  * Size against the wavelength of thermal photons; length of each wire against the thermal healing length; gap of the
  * leads against k_B T, and the heat their quasiparticles leak against the photonic heat; thermometer below 0.4 of its T_c; the
  * drops of temperature against its resolution; what the other gap model would change (one more operating point); couplings
- * that the library marks uncertain; Josephson junctions against the bounds of their linear response. What the device file does not declare is `not-declared` and its remark says how to.
+ * that the library marks uncertain; Josephson junctions against the bounds of their linear response. What the device file
+ * does not declare is `not-declared` and its remark says how to.
  *
  * @param model The device.
  * @param point Its operating point, converged.
