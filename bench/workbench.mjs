@@ -8,7 +8,7 @@ const steps = 60
 const { address, server } = await serve()
 const browser = await launcher.launch({
   executablePath: await chromium.executablePath(),
-  args: chromium.args,
+  args: chromium.args.filter((argument) => argument !== '--single-process'),
   headless: true,
 })
 const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 1000 } })).newPage()

@@ -36,7 +36,10 @@ export default defineConfig(({ mode }) => {
         { find: 'linkedom/worker', replacement: path('./src/takeaway/noDocument.ts') },
       ],
     },
-    worker: { format: single ? 'iife' : 'es' },
+    worker: {
+      format: single ? 'iife' : 'es',
+      ...(single ? { rolldownOptions: { output: { codeSplitting: false } } } : {}),
+    },
     build: {
       outDir: path('./dist'),
       emptyOutDir: !single,

@@ -39,7 +39,8 @@ export async function openBench(): Promise<Bench> {
   const { address, server } = await serve()
   const browser: Browser = await launcher.launch({
     executablePath: await chromium.executablePath(),
-    args: chromium.args,
+    // One process for all would end with the first page that is closed.
+    args: chromium.args.filter((argument) => argument !== '--single-process'),
     headless: true,
   })
   return {

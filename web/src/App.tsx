@@ -1,4 +1,3 @@
-import { Compare } from './compare/Compare.tsx'
 import { Controls } from './controls/Controls.tsx'
 import { FilePanel } from './editor/FilePanel.tsx'
 import { Header } from './header/Header.tsx'
@@ -6,6 +5,7 @@ import { Messages } from './header/Messages.tsx'
 import { Schematic } from './schematic/Schematic.tsx'
 import { device } from './state/document.ts'
 import { sidePanel } from './state/selection.ts'
+import { Later } from './ui/Later.tsx'
 import { Panel } from './ui/Panel.tsx'
 import { Tabs } from './ui/Tabs.tsx'
 import { Checks } from './views/Checks.tsx'
@@ -20,7 +20,7 @@ export function App() {
       <Header />
       <Messages />
       <div class={`page with-${sidePanel.value}`}>
-        <div class="side" role="region" aria-label="The device">
+        <section class="side" aria-label="The device">
           <Panel title="Circuit" name="circuit">
             {device.value === null ? <p class="empty">There is no device yet.</p> : <Schematic />}
           </Panel>
@@ -37,7 +37,7 @@ export function App() {
               ]}
             />
           </section>
-        </div>
+        </section>
         <main>
           <OperatingCurve />
           <div class="views">
@@ -46,7 +46,7 @@ export function App() {
             <Ledger />
             <ImpedanceView />
           </div>
-          <Compare />
+          <Later load={() => import('./compare/Compare.tsx').then(({ Compare }) => Compare)} />
           <Checks />
         </main>
       </div>

@@ -42,7 +42,8 @@ export function FamilyView() {
     const [current, axis] = [device.value, drive.value]
     if (current === null || axis === null) return
     controller.current?.abort()
-    const { signal } = (controller.current = new AbortController())
+    controller.current = new AbortController()
+    const { signal } = controller.current
     try {
       const values = valuesOf(chosen, members)
       const axes = {

@@ -55,7 +55,8 @@ export function MapView() {
     const [current, axis] = [device.value, drive.value]
     if (current === null || axis === null) return
     controller.current?.abort()
-    const { signal } = (controller.current = new AbortController())
+    controller.current = new AbortController()
+    const { signal } = controller.current
     try {
       if (chosen[0].path === chosen[1].path) throw new Error('choose two different numbers')
       const [xs, ys] = [valuesOf(chosen[0], side), valuesOf(chosen[1], side)]

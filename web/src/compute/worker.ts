@@ -1,5 +1,4 @@
 import {
-  checkAssumptions,
   compile,
   createTables,
   type Dataset,
@@ -39,14 +38,6 @@ function studyPoint({ device }: Studies['point']['request']): PointStudy {
   return { point, spectrum, spectrumProblem }
 }
 
-function studyDetails({ device, curve, point }: Studies['details']['request']): Studies['details']['reply'] {
-  const intervals = findNdtc(curve)
-  return {
-    intervals,
-    checks: point === null ? [] : checkAssumptions(compile(device, { tables }), point, { intervals }),
-  }
-}
-
 async function studySweep(
   id: number,
   { device, held = {}, axes, falls }: Studies['sweep']['request'],
@@ -84,7 +75,8 @@ function answer(study: StudyRequest): unknown {
     case 'point':
       return studyPoint(study.request)
     case 'details':
-      return studyDetails(study.request)
+      // Nobody waits for the first of these.
+      return import('./studyDetails.ts').then(({ studyDetails }) => studyDetails(study.request, tables))
     case 'sweep':
       return studySweep(study.id, study.request)
   }

@@ -34,6 +34,7 @@ export function Schematic() {
   const height = top + Math.max(1, nodes.length - 1) * rowHeight + 28
   return (
     <div class="schematic">
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset */}
       <svg
         viewBox={`0 0 ${width} ${height}`}
         style={{ maxWidth: `${width * 1.1}px` }}

@@ -119,7 +119,7 @@ export function operatingSpec(
     x: { values, label: driveLabel(axis), unit: x.unit, log: axis.scale === 'log' },
     y: { label: free.length > 0 ? 'temperature' : 'photonic heat', unit: y.unit },
     series: [...series, ...compared],
-    height: 340,
+    height: 388,
     bands: relevant.map(({ onset, end, drop, response, units }) => ({
       from: onset.drive * x.factor,
       to: end.drive * x.factor,
@@ -189,7 +189,8 @@ export function transmissionSpec(spectrum: Dataset): ChartSpec {
   const window = taus.map((name) => {
     // Heat per logarithm of the frequency: equal areas carry equal heat on this axis.
     const density = columnOf(spectrum, name.replace('tau_', 'q_')).map((value, k) => Math.abs(value) * frequency[k]!)
-    const largest = density.reduce((top, value) => (value > top ? value : top), 0)
+    let largest = 0
+    for (const value of density) if (value > largest) largest = value
     return times(density, largest > 0 ? 1 / largest : 0)
   })
   return {
