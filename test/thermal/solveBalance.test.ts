@@ -240,6 +240,25 @@ describe('what is told about a point', () => {
     expect(point.temperatures.source).toBe(0.3)
     expect(point.freeIslands).toEqual(['drain'])
   })
+  test('with every island held there is nothing to solve, and the ledger all the same', () => {
+    const network = buildHeatNetwork({
+      islands: [
+        { name: 'a', fixedTemperature: 0.3 },
+        { name: 'b', fixedTemperature: 0.1 },
+      ],
+      baths: [],
+      channels: [photons('a', 'b')],
+    })
+    const point = solveBalance(network)
+    expect(point).toMatchObject({ status: 'converged', residual: 0, iterations: 0, stability: 'stable' })
+    const heat = quantumOfHeat * (0.3 - 0.1) * (0.3 + 0.1)
+    const powers = point.heat.map(({ channel, to, power }) => [channel, to, power / heat])
+    expect(powers).toEqual([
+      ['link', 'b', expect.closeTo(1, 13)],
+      ['held', 'a', expect.closeTo(1, 13)],
+      ['held', 'b', expect.closeTo(-1, 13)],
+    ])
+  })
   test('errors of flows become errors of temperatures', () => {
     // P = A T^5 with an error of 1e-6: dT/T = 2e-7.
     const network = buildHeatNetwork({
