@@ -1,6 +1,8 @@
 import { compile, solve } from '../device/compile.js'
 import type { AssumptionCheck } from '../study/assumptions.js'
 import { checkAssumptions } from '../study/assumptions.js'
+import { figuresOfMerit } from '../study/figuresOfMerit.js'
+import { type ReadingValue, takeReadings } from '../study/readings.js'
 import { isSolved } from '../study/solveChunk.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { assumptionLines } from './assumptionText.js'
@@ -20,20 +22,30 @@ export async function solveCommand(
   io: Io,
 ): Promise<number> {
   const loaded = await loadDevice(path, options.set, io)
-  const { point, checks } = await onDevice(loaded.label, () => {
+  const { point, checks, readings, figures } = await onDevice(loaded.label, () => {
     const model = compile(loaded.device)
     const point = solve(model)
-    return { point, checks: isSolved(point.status) ? checkAssumptions(model, point) : [] }
+    if (!isSolved(point.status)) return { point, checks: [], readings: [], figures: [] }
+    // First the figures: the checks may evaluate the model elsewhere.
+    const figures = figuresOfMerit(model, point)
+    const readings = takeReadings(model, point.temperatures)
+    return { point, checks: checkAssumptions(model, point), readings, figures }
   })
   const warnings = [...loaded.warnings.map(describeProblem), ...point.warnings]
-  if (options.json) io.stdout.write(jsonText(pointData(point, checks, warnings)))
-  else io.stdout.write(`${solutionLines(loaded, point, checks, io).join('\n')}\n`)
+  if (options.json) io.stdout.write(jsonText(pointData(point, checks, warnings, readings, figures)))
+  else io.stdout.write(`${solutionLines(loaded, point, checks, readings, io).join('\n')}\n`)
   showWarnings(warnings, io)
   return isSolved(point.status) ? exitCodes.done : exitCodes.notConverged
 }
 
 /** The operating point as data: what `solve --json` prints. */
-function pointData(point: OperatingPoint, checks: readonly AssumptionCheck[], warnings: readonly string[]): object {
+function pointData(
+  point: OperatingPoint,
+  checks: readonly AssumptionCheck[],
+  warnings: readonly string[],
+  readings: readonly ReadingValue[],
+  figures: readonly ReadingValue[],
+): object {
   const { status, temperatures, temperatureErrors, residual, iterations, stability, timeConstants } = point
   const heat = point.heat.map(({ element, ...row }) => ({
     channel: row.channel,
@@ -52,15 +64,22 @@ function pointData(point: OperatingPoint, checks: readonly AssumptionCheck[], wa
     iterations,
     stability,
     timeConstants,
+    readings: readings.map(namedValue),
+    figuresOfMerit: figures.map(namedValue),
     warnings,
     checks,
   }
+}
+
+function namedValue({ element, symbol, unit, longName, value }: ReadingValue): object {
+  return { element, symbol, value, unit, definition: longName }
 }
 
 function solutionLines(
   { device, label }: LoadedDevice,
   point: OperatingPoint,
   checks: readonly AssumptionCheck[],
+  readings: readonly ReadingValue[],
   io: Io,
 ): string[] {
   const style = styleFor(io.stdout, io.environment)
@@ -98,6 +117,21 @@ function solutionLines(
       [{ title: '' }, { title: '' }, { title: '' }, { title: '', align: 'right' }, { title: '' }],
       flows,
     ).map((line) => indent + line),
+    ...(readings.length === 0
+      ? []
+      : [
+          '',
+          style.strong('Readings'),
+          ...formatTable(
+            [{ title: '' }, { title: '' }, { title: '', align: 'right' }, { title: '' }],
+            readings.map(({ element, symbol, value, unit, longName }) => [
+              element,
+              symbol,
+              quantityText(value, unit),
+              style.faint(longName),
+            ]),
+          ).map((line) => indent + line),
+        ]),
     ...(checks.length === 0
       ? []
       : ['', style.strong('Assumptions'), ...assumptionLines(checks, style, io.stdout.columns)]),

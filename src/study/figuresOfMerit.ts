@@ -55,12 +55,13 @@ export function figuresOfMerit(model: Model, point: OperatingPoint): ReadingValu
   for (const { channel, flows } of model.heatNetwork.links) {
     for (const [row, { from, to }] of channel.flows.entries()) {
       if (!islands.has(from) || !islands.has(to)) continue
-      const [first, second] = from < to ? [from, to] : [to, from]
-      const column = channel.terminals.indexOf(first)
+      // A pair has the direction of its first flow.
+      const known = pairs.get(`${to} ${from}`)
+      const pair = known ?? pairs.get(`${from} ${to}`) ?? { from, to, slope: 0 }
+      if (known === undefined) pairs.set(`${from} ${to}`, pair)
+      const column = channel.terminals.indexOf(pair.from)
       const slope = column < 0 ? 0 : flows.jacobian[row * channel.terminals.length + column]!
-      const pair = pairs.get(`${first} ${second}`) ?? { from: first, to: second, slope: 0 }
-      pair.slope += first === from ? slope : -slope
-      pairs.set(`${first} ${second}`, pair)
+      pair.slope += from === pair.from ? slope : -slope
     }
   }
   for (const { from, to, slope } of pairs.values()) {

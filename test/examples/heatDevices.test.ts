@@ -40,7 +40,7 @@ describe('thermal-rectifier', () => {
     expect(backward).toBeGreaterThan(0)
     expect(backward).toBeLessThan(bound)
     expect(ratio).toBeGreaterThan(forward / bound)
-    expect(ratio).toBeCloseTo(3.86, 1)
+    expect(ratio).toBeGreaterThan(10)
   })
 
   it('does not rectify between normal electrodes', () => {
