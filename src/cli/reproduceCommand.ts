@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { toCsv } from '../report/csv.js'
 import { type Dataset, statusVariable } from '../study/dataset.js'
-import { findNdtc } from '../study/ndtc.js'
 import { isSolved } from '../study/solveChunk.js'
 import { failure } from './failure.js'
 import { exitCodes, type Io, indent } from './io.js'
@@ -12,7 +11,7 @@ import { claimLines } from './reproduce/claimText.js'
 import { paperClaims } from './reproduce/dey2023Claims.js'
 import { computePaper, type PaperData, photonicHeat } from './reproduce/dey2023Data.js'
 import { type PaperFigure, paperFigures } from './reproduce/dey2023Figures.js'
-import { thinned } from './reproduce/thinned.js'
+import { searchNdtc } from './reproduce/searchNdtc.js'
 import { styleFor } from './style.js'
 import { showWarnings } from './warnings.js'
 import { chooseExecutor } from './workers.js'
@@ -56,18 +55,13 @@ export async function reproduceCommand(paper: string, options: ReproduceOptions,
   }
 }
 
-/** One point in so many of a sweep is enough to find NDTC: the search solves the device in between. */
-const coarse = 3
-
 function findIntervals(data: PaperData): PaperIntervals {
-  const search = (dataset: Dataset, response?: string) =>
-    findNdtc(thinned(dataset, coarse), response === undefined ? {} : { response })
   return {
-    fig1d: search(data.fig1d, photonicHeat),
-    fig2a: search(data.fig2a, photonicHeat),
-    fig2d: search(data.fig2d, photonicHeat),
-    fig3: search(data.fig3),
-    fig3AsPrinted: search(data.fig3AsPrinted),
+    fig1d: searchNdtc(data.fig1d, photonicHeat),
+    fig2a: searchNdtc(data.fig2a, photonicHeat),
+    fig2d: searchNdtc(data.fig2d, photonicHeat),
+    fig3: searchNdtc(data.fig3),
+    fig3AsPrinted: searchNdtc(data.fig3AsPrinted),
   }
 }
 

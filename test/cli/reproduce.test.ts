@@ -39,7 +39,7 @@ describe('reproduce dey2023', () => {
     expect((await readdir(join(folder, 'out'))).sort()).toEqual([...expected, 'summary.json'].sort())
     for (const name of figures) {
       const { header, rows } = await table(name)
-      expect(rows.length).toBeGreaterThan(50)
+      expect(rows.length).toBeGreaterThan(60)
       for (const title of header) expect(title).toMatch(/ \[.+\]$|^status$/)
       expect(rows.flat().every((cell) => cell === 'converged' || Number.isFinite(Number(cell)))).toBe(true)
       expect(await readFile(join(folder, 'out', `${name}.svg`), 'utf8')).toMatch(/^<svg [\s\S]*<\/svg>\s*$/)
@@ -87,7 +87,7 @@ describe('reproduce dey2023', () => {
       close(numbers(fig2c, 'tau_max [1]')[index], row.tau_max)
       close(numbers(fig2c, 'tau_min [1]')[index], row.tau_min)
     }
-    expect(compared).toBeGreaterThan(100)
+    expect(compared).toBeGreaterThan(90)
   })
 
   it('finds the numbers of the errata', () => {

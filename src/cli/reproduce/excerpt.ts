@@ -1,24 +1,23 @@
 import { broadcastIndex, type Dataset, type Variable } from '../../study/dataset.js'
 
 /**
- * The dataset with only every n-th value of its last dimension, the first included.
+ * The dataset with only some values of its last dimension.
  *
- * A refined search for NDTC solves the device between the points it is given, so that a coarse sweep leads to the same
- * intervals in a fraction of the time.
+ * @param keep which of them, by position
  */
-export function thinned(dataset: Dataset, every: number): Dataset {
+export function excerpt(dataset: Dataset, keep: (position: number) => boolean): Dataset {
   const drive = Object.keys(dataset.dimensions).at(-1)
   if (drive === undefined) return dataset
-  const length = dataset.dimensions[drive]
-  const dimensions = { ...dataset.dimensions, [drive]: Math.ceil(length / every) }
+  const positions = Array.from({ length: dataset.dimensions[drive] }, (_, position) => position)
+  const dimensions = { ...dataset.dimensions, [drive]: positions.filter(keep).length }
   const pick = (variable: Variable): Variable => {
     if (!variable.dimensions.includes(drive)) return variable
     const own = Object.fromEntries(variable.dimensions.map((name) => [name, dataset.dimensions[name]]))
-    const along = broadcastIndex(counter(drive, length), own)
-    const kept = [...along.keys()].filter((row) => along[row] % every === 0)
+    const along = broadcastIndex(counter(drive, positions.length), own)
+    const rows = [...along.keys()].filter((row) => keep(along[row]))
     const { data } = variable
-    if (data instanceof Float64Array) return { ...variable, data: Float64Array.from(kept, (row) => data[row]) }
-    return { ...variable, data: kept.map((row) => data[row]) }
+    if (data instanceof Float64Array) return { ...variable, data: Float64Array.from(rows, (row) => data[row]) }
+    return { ...variable, data: rows.map((row) => data[row]) }
   }
   const each = (group: Readonly<Record<string, Variable>>): Record<string, Variable> =>
     Object.fromEntries(Object.entries(group).map(([name, variable]) => [name, pick(variable)]))
