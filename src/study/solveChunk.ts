@@ -56,7 +56,7 @@ class Track {
       const newest = points[last]![k]!
       const change = Math.abs(newest - points[last - 1]![k]!)
       // Behind a kink or a jump a polynomial says nothing.
-      if (Math.abs(sum - newest) <= 2 * change) guess[k] = sum
+      if (sum > 0 && Math.abs(sum - newest) <= 2 * change) guess[k] = sum
     }
     return guess
   }
