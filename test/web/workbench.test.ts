@@ -37,6 +37,11 @@ beforeAll(async () => {
 
 afterAll(() => bench?.close())
 
+/** Browsers and Node round powers and exponentials differently in the last digit, and nothing else may differ. */
+function expectSame(shown: number, computed: number): void {
+  expect(Math.abs(shown - computed)).toBeLessThanOrEqual(1e-13 * Math.abs(computed))
+}
+
 /** Steps back to the file of the paper; a slow machine makes several steps of one drag. */
 async function undoAll(): Promise<void> {
   const undo = page.getByRole('button', { name: 'Undo' })
@@ -47,11 +52,11 @@ async function undoAll(): Promise<void> {
 describe('the workbench on the device of the paper', () => {
   it('opens on it, with the numbers of the library to the last digit', async () => {
     const point = solve(compile(readDevice(text)))
-    expect(await numberOf(page, 'T_source')).toBe(point.temperatures.source)
-    expect(await numberOf(page, 'T_drain')).toBe(point.temperatures.drain)
+    expectSame(await numberOf(page, 'T_source'), point.temperatures.source!)
+    expectSame(await numberOf(page, 'T_drain'), point.temperatures.drain!)
     for (const { channel, element, from, to, power } of point.heat) {
       const cell = page.locator(`[data-ledger="${channel}|${element ?? ''}|${from}|${to}"]`)
-      expect(Number(await cell.getAttribute('data-value'))).toBe(power)
+      expectSame(Number(await cell.getAttribute('data-value')), power)
     }
   })
 
@@ -68,11 +73,11 @@ describe('the workbench on the device of the paper', () => {
     for (let k = 0; k < 8; k++) await page.keyboard.press('ArrowRight')
     const typed = await control('circuit.source_ti.length').locator('.typed').inputValue()
     expect(typed).not.toBe('6 um')
-    await page.getByLabel(/source_ti: wire, Ti, 6\.[0-9]+/).waitFor()
+    await page.getByLabel(/source_ti Ti, 6\.[0-9]+/).waitFor()
     await polled(() => inAddress(page.url())).toContain(`length: ${typed}`)
     const changed = readDevice(inAddress(page.url()))
     await settled(page)
-    await polled(() => numberOf(page, 'T_drain')).toBe(solve(compile(changed)).temperatures.drain)
+    await polled(() => numberOf(page, 'T_drain')).toBeCloseTo(solve(compile(changed)).temperatures.drain!, 13)
   })
 
   it('takes a step back and forth', async () => {
@@ -168,11 +173,14 @@ describe('what goes wrong', () => {
 
   it('starts dead workers anew', async () => {
     for (const worker of page.workers()) {
-      await worker.evaluate(() => {
-        setTimeout(() => {
-          throw new Error('struck')
+      // One that is gone already needs no blow.
+      await worker
+        .evaluate(() => {
+          setTimeout(() => {
+            throw new Error('struck')
+          })
         })
-      })
+        .catch(() => undefined)
     }
     const field = control('phonons').locator('.typed')
     await field.fill('40 mK')
@@ -188,7 +196,7 @@ describe('what goes wrong', () => {
         },
         { timeout: 60_000, interval: 300 },
       )
-      .toBe(expected())
+      .toBeCloseTo(expected(), 13)
     await settled(page)
   })
 })

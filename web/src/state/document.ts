@@ -38,6 +38,13 @@ let readLater: ReturnType<typeof setTimeout> | undefined
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
+/** Last text without errors. */
+let lastGood = ''
+
+export function lastGoodText(): string {
+  return lastGood
+}
+
 async function read(): Promise<void> {
   clearTimeout(readLater)
   const current = text.value
@@ -50,13 +57,19 @@ async function read(): Promise<void> {
       reading = await desk.askLatest('read', { text: current, files: knownFiles() })
     }
     if (text.value !== current) return
+    const found =
+      reading.device === null && device.value === null && lastGood !== ''
+        ? await desk.ask('read', { text: lastGood, files: knownFiles() })
+        : reading
+    if (text.value !== current) return
+    if (reading.device !== null) lastGood = current
     batch(() => {
       problems.value = reading.problems
-      if (reading.device === null) return
-      if (!same(device.value, reading.device)) device.value = reading.device
-      if (!same(driveAxis.value, reading.drive)) driveAxis.value = reading.drive
-      numbers.value = reading.numbers
-      choices.value = reading.choices
+      if (found.device === null) return
+      if (!same(device.value, found.device)) device.value = found.device
+      if (!same(driveAxis.value, found.drive)) driveAxis.value = found.drive
+      numbers.value = found.numbers
+      choices.value = found.choices
     })
   } catch (error) {
     if (error instanceof Superseded) return
@@ -95,8 +108,9 @@ function place(next: string): void {
   void read()
 }
 
-/** Begins with a text; there is nothing to undo. */
-export function openText(next: string): void {
+/** Begins with a text; there is nothing to undo. The device of `good` is shown if the text has errors. */
+export function openText(next: string, good = ''): void {
+  lastGood = good
   place(next)
 }
 

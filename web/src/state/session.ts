@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals'
-import { openText, text } from './document.ts'
+import { lastGoodText, openText, text } from './document.ts'
 import { firstText } from './examples.ts'
 import { fromHash, toHash } from './link.ts'
 
@@ -12,6 +12,8 @@ const key = 'caloritron-workbench'
 
 interface Stored {
   readonly text: string
+  /** Last text without errors. */
+  readonly good: string
   /** Address that the text was written to, or came from. */
   readonly hash: string
 }
@@ -20,7 +22,7 @@ function stored(storage: Storage): Stored | null {
   try {
     const value = JSON.parse(storage.getItem(key) ?? 'null') as Partial<Stored> | null
     return typeof value?.text === 'string' && typeof value.hash === 'string'
-      ? { text: value.text, hash: value.hash }
+      ? { text: value.text, hash: value.hash, good: value.good ?? '' }
       : null
   } catch {
     return null
@@ -54,7 +56,7 @@ async function writeHash(): Promise<void> {
   if (written !== text.value) return
   knownHash = hash
   history.replaceState(null, '', hash)
-  store({ text: written, hash })
+  store({ text: written, hash, good: lastGoodText() })
   linked.value = true
 }
 
@@ -63,7 +65,7 @@ function keep(): void {
     const current = text.value
     if (current === '') return
     linked.value = false
-    store({ text: current, hash: knownHash })
+    store({ text: current, hash: knownHash, good: lastGoodText() })
     clearTimeout(writeLater)
     writeLater = setTimeout(() => void writeHash(), 300)
   })
@@ -96,11 +98,11 @@ export async function restore(): Promise<void> {
   const { hash } = location
   if (hash === '' || hash === '#') {
     const last = session ?? local
-    openText(last?.text ?? firstText)
+    openText(last?.text ?? firstText, last?.good)
   } else if (session?.hash === hash) {
     // The same page again: the text may be newer than the address, or not even be a device.
     knownHash = hash
-    openText(session.text)
-  } else if (!(await openHash())) openText((session ?? local)?.text ?? firstText)
+    openText(session.text, session.good)
+  } else if (!(await openHash())) openText((session ?? local)?.text ?? firstText, (session ?? local)?.good)
   keep()
 }
