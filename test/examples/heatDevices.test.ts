@@ -79,36 +79,39 @@ describe('photonic-refrigerator', () => {
 describe('thermal-transistor', () => {
   const device = exampleDevice('thermal-transistor')
   const terminals = { path: 'heat.heater.power', gate: 'gate', drain: 'drain' }
-  const powers = Array.from({ length: 41 }, (_, i) => 1.6e-15 + i * 0.05e-15)
+  const fine = Array.from({ length: 61 }, (_, i) => 3.35e-15 + i * 1e-18)
 
-  it('amplifies, as differences of its operating points confirm', () => {
-    const points = transistorGain(device, terminals, powers)
-    const best = maximumGain(points)
-    expect(best.gain).toBeCloseTo(-3.4, 2)
+  it('amplifies ten times, the same way up and down', () => {
+    const best = maximumGain(transistorGain(device, terminals, fine))
+    expect(best.gain).toBeLessThan(-9)
+    expect(best.temperatures.gate).toBeGreaterThan(0.39)
+    expect(best.temperatures.gate).toBeLessThan(0.4)
+    const down = maximumGain(transistorGain(device, terminals, fine.toReversed()))
+    expect(down.drive).toBe(best.drive)
+    expect(Math.abs(down.gain / best.gain - 1)).toBeLessThan(1e-4)
+  })
+
+  it('has the gain that differences of its operating points give', () => {
+    const [found] = transistorGain(device, terminals, [3.3e-15])
     const drainHeat = (power: number) =>
       heatFromIslands(
-        solve(compile(setPath(device, terminals.path, power)), { initialTemperatures: best.temperatures }),
+        solve(compile(setPath(device, terminals.path, power)), { initialTemperatures: found!.temperatures }),
         'drain',
       )
     const h = 2e-18
     const slope =
-      (8 * (drainHeat(best.drive + h) - drainHeat(best.drive - h)) -
-        (drainHeat(best.drive + 2 * h) - drainHeat(best.drive - 2 * h))) /
+      (8 * (drainHeat(3.3e-15 + h) - drainHeat(3.3e-15 - h)) -
+        (drainHeat(3.3e-15 + 2 * h) - drainHeat(3.3e-15 - 2 * h))) /
       (12 * h)
-    expect(Math.abs(best.gain / slope - 1)).toBeLessThan(1e-4)
-    expect(best.temperatures.gate).toBeGreaterThan(0.35)
-    expect(best.temperatures.gate).toBeLessThan(0.4)
+    expect(found!.gain).toBeLessThan(-1)
+    expect(Math.abs(found!.gain / slope - 1)).toBeLessThan(1e-4)
   })
 
   it('loses its gain with a colder source, and its single state with a hotter one', () => {
-    const colder = setPath(device, 'islands.source.temperature', 0.4)
-    const gains = transistorGain(
-      colder,
-      terminals,
-      powers.map((p) => 2 * p),
-    )
-    expect(Math.abs(maximumGain(gains).gain)).toBeLessThan(1.2)
-    const hotter = setPath(setPath(device, 'islands.source.temperature', 1), 'circuit.source.resistance', 7)
+    const colder = setPath(device, 'islands.source.temperature', 0.7)
+    const coarse = Array.from({ length: 41 }, (_, i) => 1.5e-15 + i * 0.1e-15)
+    expect(Math.abs(maximumGain(transistorGain(colder, terminals, coarse)).gain)).toBeLessThan(1)
+    const hotter = setPath(device, 'islands.source.temperature', 1)
     const { branches } = findBranches(family(hotter, terminals.path), [0, 5e-15], {
       kinks: [{ island: 'gate', temperature: 0.4 }],
     })
