@@ -5,7 +5,8 @@ import { type Axes, resolveAxes } from './axes.js'
 import { type Dataset, statusVariable, type Variable } from './dataset.js'
 import { type Executor, inlineExecutor } from './executor.js'
 import { isSolved } from './solveChunk.js'
-import { type Chunk, type ChunkResult, cutIntoChunks, pointCount, type SweepJob } from './sweepJob.js'
+import { SweepColumns } from './sweepColumns.js'
+import { cutIntoChunks, pointCount, type SweepJob } from './sweepJob.js'
 import { type ColumnName, iterationsVariable, nameColumns, residualVariable } from './variableNames.js'
 
 /** How a sweep is run. */
@@ -45,13 +46,13 @@ export async function sweep(model: Model, axes?: Axes, options: SweepOptions = {
   const job: SweepJob = { device, axes: resolveAxes(device, axes ?? device.sweep) }
   const chunks = cutIntoChunks(job)
   const total = pointCount(job)
-  const results = new Array<ChunkResult>(chunks.length)
+  const columns = new SweepColumns(total)
   let done = 0
   await executor.run({
     job,
     chunks,
     onResult(index, result) {
-      results[index] = result
+      columns.take(chunks[index]!, result)
     },
     onProgress(points) {
       done += points
@@ -59,67 +60,40 @@ export async function sweep(model: Model, axes?: Axes, options: SweepOptions = {
     },
     ...(signal ? { signal } : {}),
   })
-  return assemble(job, chunks, results)
+  return assemble(job, columns)
 }
 
-function assemble(job: SweepJob, chunks: readonly Chunk[], results: readonly ChunkResult[]): Dataset {
+function assemble(job: SweepJob, columns: SweepColumns): Dataset {
   const { device } = job
   const paths = job.axes.map(({ path }) => path)
-  const flowKeys = results.find((result) => result.flowKeys !== null)?.flowKeys ?? []
-  const readingKeys = results.find((result) => result.readingKeys !== null)?.readingKeys ?? []
-  const names = nameColumns(device, flowKeys, paths, readingKeys)
-  const total = pointCount(job)
-  const status = new Array<string>(total)
-  for (const [index, { first }] of chunks.entries()) {
-    for (const [offset, text] of results[index]!.status.entries()) status[first + offset] = text
-  }
-  const column = (part: (result: ChunkResult) => Float64Array, index: number, width: number): Float64Array => {
-    const data = new Float64Array(total).fill(Number.NaN)
-    for (const [number, { first, count }] of chunks.entries()) {
-      const table = part(results[number]!)
-      // A chunk without a single compiled point has no flows.
-      if (table.length === 0) continue
-      for (let offset = 0; offset < count; offset++) data[first + offset] = table[offset * width + index]!
-    }
-    return data
-  }
+  const { status } = columns
+  const readingKeys = columns.readingKeys ?? []
+  const names = nameColumns(device, columns.flowKeys ?? [], paths, readingKeys)
   const variables: Record<string, Variable> = {}
   const add = (name: string, longName: string, unit: string, data: Variable['data']): void => {
     variables[name] = { dimensions: paths, data, unit, symbol: name, longName }
   }
   const addTable = (
-    columns: readonly ColumnName[],
+    names: readonly ColumnName[],
     unit: string,
-    part: (result: ChunkResult) => Float64Array,
+    table: 'temperatures' | 'flows',
+    errors: boolean,
   ): void => {
-    for (const [index, { name, longName }] of columns.entries()) {
-      add(name, longName, unit, column(part, index, columns.length))
+    for (const [index, { name, longName }] of names.entries()) {
+      const data = columns.column(errors ? (table === 'flows' ? 'flowErrors' : 'temperatureErrors') : table, index)
+      add(name, longName, unit, data)
     }
   }
-  addTable(names.temperatures, 'K', (result) => result.temperatures)
-  addTable(names.flows, 'W', (result) => result.flows)
+  addTable(names.temperatures, 'K', 'temperatures', false)
+  addTable(names.flows, 'W', 'flows', false)
   for (const [index, { name, longName }] of names.readings.entries()) {
-    add(
-      name,
-      longName,
-      readingKeys[index]!.unit,
-      column((result) => result.readings, index, readingKeys.length),
-    )
+    add(name, longName, readingKeys[index]!.unit, columns.column('readings', index))
   }
-  addTable(names.temperatureErrors, 'K', (result) => result.temperatureErrors)
-  addTable(names.flowErrors, 'W', (result) => result.flowErrors)
-  add(
-    residualVariable,
-    'largest net heat into a free island over the largest flow',
-    '1',
-    column((r) => r.residual, 0, 1),
-  )
-  add(
-    iterationsVariable,
-    'iterations of the solver',
-    '1',
-    column((r) => r.iterations, 0, 1),
-  )
+  addTable(names.temperatureErrors, 'K', 'temperatures', true)
+  addTable(names.flowErrors, 'W', 'flows', true)
+  const residual = columns.column('residual', 0)
+  add(residualVariable, 'largest net heat into a free island over the largest flow', '1', residual)
+  add(iterationsVariable, 'iterations of the solver', '1', columns.column('iterations', 0))
   add(statusVariable, 'how the point ended', '', status)
   return {
     title: device.title,
