@@ -73,7 +73,7 @@ describe('the workbench on the device of the paper', () => {
     for (let k = 0; k < 8; k++) await page.keyboard.press('ArrowRight')
     const typed = await control('circuit.source_ti.length').locator('.typed').inputValue()
     expect(typed).not.toBe('6 um')
-    await page.getByLabel(/source_ti Ti, 6\.[0-9]+/).waitFor()
+    await page.locator('[data-part=source_ti]', { hasText: /Ti, 6\.[1-9]/ }).waitFor()
     await polled(() => inAddress(page.url())).toContain(`length: ${typed}`)
     const changed = readDevice(inAddress(page.url()))
     await settled(page)

@@ -107,7 +107,7 @@ function Part({
       class={`part ${index < 0 ? 'cmuted' : `c${index % 6}`} ${selected.value === path ? 'chosen' : ''}`}
       role="button"
       tabIndex={0}
-      aria-label={`${part.name} ${text}: ${part.kind}${part.island === null ? '' : `, island ${part.island}`}`}
+      aria-description={`${part.kind}${part.island === null ? '' : `, island ${part.island}`}`}
       aria-pressed={selected.value === path}
       data-part={part.name}
       onClick={choose}
