@@ -64,6 +64,10 @@ export class LoopSolver {
     this.scale = new Float64Array(order)
   }
 
+  get hasPorts(): boolean {
+    return this.multiports.length > 0
+  }
+
   /** The loop equations that suit the impedances at `omega` [rad/s]; reused when they are known already. */
   chooseTree(omega: number): LoopTree {
     const { weights, network, impedances, references } = this

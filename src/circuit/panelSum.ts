@@ -7,6 +7,9 @@ import type { TransmissionKernel } from './transmissionKernel.js'
 /** Below this relative difference of two temperatures the difference of occupations is computed as such. */
 const nearlyEqual = 0.2
 
+/** `gain` of the error estimate next to a kink, of which the nodes see only a weak singularity. */
+const kinkGain = 1.4
+
 /** Heat of all pairs from one panel of the spectral integral. */
 export class PanelSum {
   /** Heat of each pair from the last panel [W], the estimate of its error, and its density at the last node [W s]. */
@@ -54,6 +57,7 @@ export class PanelSum {
    * Integrates over the nodes `offset` ... of the table: omega = lower + width position, d omega = width slope.
    *
    * @param key Two panels with the same text have the same positions; empty where it does not pay to remember them.
+   * @param sharp Whether the panel ends where the integrand has a kink.
    * @param stored Transmissions of all nodes of the table, or null to compute them.
    * @param derivatives Whether to add to `jacobian`.
    */
@@ -65,6 +69,7 @@ export class PanelSum {
     key: string,
     lower: number,
     width: number,
+    sharp: boolean,
     stored: Float64Array | null,
     derivatives: boolean,
   ): void {
@@ -105,7 +110,7 @@ export class PanelSum {
         for (let node = 0; node < size; node++, entry++) value += probeWeights[entry] * density[node]
         probes[probe] = value
       }
-      error[pair] = decayEstimate(probes, 0)
+      error[pair] = decayEstimate(probes, 0, sharp ? kinkGain : 2)
       lastDensity[pair] = density[size - 1] / (width * slope[offset + size - 1])
       if (derivatives) this.differentiate(rule, pair, tau, tauStart, sloping)
     }

@@ -80,10 +80,13 @@ export function rebuildSubdivision(
 /** All resonances below a frequency, at the temperatures that the kernel has. */
 export function findResonances(kernel: TransmissionKernel, cutoff: number, maxEvaluations: number): ResonanceScan {
   const { impedances, solver, network } = kernel
-  if (network.edges.length === 0) return { resonances: [], relaxations: [], possible: false, complete: true }
+  // One loop of resistances and inductances has no resonance; what else it does over decades the panels find.
+  const plain = network.edges.length === 1 && impedances.branches.every(({ inductive }) => inductive === true)
+  if (plain || network.edges.length === 0) {
+    return { resonances: [], undamped: [], relaxations: [], possible: false, complete: true }
+  }
   const periods = network.ports.flatMap(({ multiport }) => network.multiports[multiport].period ?? [])
-  const tree = kernel.chooseTree(cutoff / cutoffRatio)
-  return scanResonances(solver, impedances, tree, lowestFrequency * cutoff, cutoff, periods, maxEvaluations)
+  return scanResonances(solver, impedances, lowestFrequency * cutoff, cutoff, periods, maxEvaluations)
 }
 
 /** Raises orders and halves panels until every pair meets the tolerance or nothing can be gained any more. */
@@ -107,13 +110,14 @@ function refine(
     const middle = width > 0 ? lower + width * values[0] : frequencies[frequencies.length - 1]
     const tree = kernel.chooseTree(middle)
     kernel.useTree(tree)
-    const panel: Panel = { segment, from, to, rule, tree, noise: kernel.roundingError(middle) }
+    const sharp = (from === 0 && knots[segment].kind === 'break') || (to === 1 && knots[segment + 1].kind === 'break')
+    const panel: Panel = { segment, from, to, rule, tree, sharp, noise: kernel.roundingError(middle) }
     if (!(width > 0)) {
       const nothing = new Float64Array(sum.power.length)
       return { ...panel, power: nothing, error: nothing, lastDensity: nothing, stalled: 0, exhausted: true }
     }
     const { position, slope } = nodeTable([{ ...panel, segment: 0 }], [shapes[segment]])
-    sum.integrate(rules[rule], position, slope, 0, '', lower, width, null, false)
+    sum.integrate(rules[rule], position, slope, 0, '', lower, width, sharp, null, false)
     evaluations += rules[rule].size
     return {
       ...panel,

@@ -12,7 +12,10 @@ export interface Resonance {
 
 /** What the response of a circuit does on a frequency interval, apart from being smooth. */
 export interface ResonanceScan {
+  /** In ascending order. */
   readonly resonances: readonly Resonance[]
+  /** Those that cannot be told from undamped ones: no heat goes through them but for the bound of their width. */
+  readonly undamped: readonly Resonance[]
   /** Frequencies around which the response changes over about a decade (an RC or RL time) [rad/s], ascending. */
   readonly relaxations: readonly number[]
   /** Whether reactances of both signs, or lines, occur: without them there is no resonance at any temperature. */
@@ -35,8 +38,12 @@ const stepsPerPeriod = 8
 const smallPhase = 0.4
 /** Resonances of lower quality factor need no attention. */
 const leastQuality = 2
+/** Resonances of higher quality factor cannot be told from undamped ones. */
+const largestQuality = 1e11
 /** Change of phase per unit of ln omega that marks a relaxation; an RC time has 1/2. */
 const leastRelaxation = 0.05
+/** Narrowest interval that is halved, over its frequency. */
+const narrowest = 4e-15
 
 /**
  * Finds all resonances of a circuit on an interval by its phase.
@@ -46,140 +53,178 @@ const leastRelaxation = 0.05
  * changes much nor differs from its neighbours contains none, however narrow. Intervals that do are halved until the
  * phase is resolved. Poles of single impedances (a junction's plasma frequency), which turn it back by π, are followed
  * by the phases of these impedances.
+ *
+ * @param from Lowest angular frequency [rad/s], > 0; @param to the highest.
+ * @param periods Periods of the lines in the circuit [rad/s].
+ * @param maxSamples Limit of the number of frequencies looked at.
  */
 export function scanResonances(
   solver: LoopSolver,
   impedances: EdgeImpedances,
-  tree: LoopTree,
   from: number,
   to: number,
   periods: readonly number[],
   maxSamples: number,
 ): ResonanceScan {
-  const values = new Float64Array(2)
-  const { elementRe, elementIm } = impedances
-  let count = 0
-  const sample = (omega: number): Sample => {
-    count++
-    // Exactly in an undamped resonance the determinant vanishes: next to it it does not.
-    for (let shift = 0; shift < 4; shift++) {
-      const place = omega * (1 + shift * 3e-15)
-      solver.logDeterminant(place, tree, values)
-      if (!Number.isFinite(values[0] + values[1])) continue
-      const phases = new Float64Array(1 + elementRe.length)
-      phases[0] = values[1]
-      for (let index = 0; index < elementRe.length; index++) {
-        phases[1 + index] = Math.atan2(elementIm[index], elementRe[index])
-      }
-      return { omega: place, phases }
-    }
-    return { omega, phases: new Float64Array(1 + elementRe.length) }
-  }
-
   const linearStep = Math.min(...periods.map((period) => period / stepsPerPeriod))
-  if (linearStep < Number.POSITIVE_INFINITY && (to - from) / linearStep > maxSamples) {
-    return { resonances: [], relaxations: [], possible: true, complete: false }
-  }
-  let points = [sample(from)]
-  for (let omega = from; omega < to; ) {
-    omega = Math.min(to, omega * Math.exp(logarithmicStep), omega + linearStep)
-    points.push(sample(omega))
-  }
-  const relaxations = findRelaxations(points)
-  const signs = new Set(points.flatMap(({ phases }) => [...phases.subarray(1)].map(Math.sign)))
-  const possible = periods.length > 0 || (signs.has(1) && signs.has(-1))
-  const suspicious = points.map((_, index) => index > 0 && isSuspicious(points, index))
-  for (let first = true; ; first = false) {
-    const refined = [points[0]]
-    for (let index = 1; index < points.length; index++) {
-      const before = points[index - 1]
-      const after = points[index]
-      const wide = after.omega - before.omega > 4e-15 * after.omega
-      if (wide && (changes(before, after) || (first && suspicious[index]))) {
-        refined.push(sample((before.omega + after.omega) / 2))
-      }
-      refined.push(after)
+  const search = new ResonanceSearch(solver, impedances)
+  if (linearStep < Number.POSITIVE_INFINITY && (to - from) / linearStep > maxSamples) return search.result(false)
+  const grid: Sample[] = []
+  const relaxations: number[] = []
+  let first = true
+  for (let omega = from; ; omega = Math.min(to, omega * Math.exp(logarithmicStep), omega + linearStep)) {
+    grid.push(search.sample(omega))
+    if (grid.length === 4) {
+      // The interval in the middle has both its neighbours now; the very first one has only one.
+      if (first) search.look(grid[0], grid[1], stepDiffers(grid, 1))
+      first = false
+      search.look(grid[1], grid[2], stepDiffers(grid, 2))
+      if (omega < slowest * to && isRelaxation(grid)) relaxations.push(grid[2].omega)
+      grid.shift()
     }
-    if (refined.length === points.length) break
-    points = refined
-    if (count > maxSamples)
-      return { resonances: findPeaks(points, solver, tree), relaxations, possible, complete: false }
+    if (omega >= to) break
+    if (search.count > maxSamples) return search.result(false)
   }
-  return { resonances: findPeaks(points, solver, tree), relaxations, possible, complete: true }
+  search.look(grid[1], grid[2], stepDiffers(grid, 2))
+  return { ...search.result(true), relaxations }
 }
 
-function changes(before: Sample, after: Sample): boolean {
-  return after.phases.some((phase, index) => Math.abs(phase - before.phases[index]) > smallPhase)
-}
+/** Relaxations are looked for below this part of the interval: above, they are no finer than the interval itself. */
+const slowest = 1e-2
 
 /** Whether the phase changes unlike in the neighbouring intervals: a narrow step hidden in an opposite broad change. */
-function isSuspicious(points: readonly Sample[], index: number): boolean {
-  const rate = (at: number) =>
-    at < 1 || at >= points.length
-      ? Number.NaN
-      : (points[at].phases[0] - points[at - 1].phases[0]) / (points[at].omega - points[at - 1].omega)
-  const own = rate(index)
-  const width = points[index].omega - points[index - 1].omega
-  const neighbours = [rate(index - 1), rate(index + 1)].filter(Number.isFinite)
+function stepDiffers(grid: readonly Sample[], index: number): boolean {
+  const own = rate(grid, index)
+  const width = grid[index].omega - grid[index - 1].omega
+  const neighbours = [rate(grid, index - 1), rate(grid, index + 1)].filter(Number.isFinite)
   return neighbours.every((other) => Math.abs(own - other) * width > smallPhase)
 }
 
-/** Narrow maxima of the slope of the phase, improved by Newton's method on the determinant. */
-function findPeaks(points: readonly Sample[], solver: LoopSolver, tree: LoopTree): Resonance[] {
-  const found: Resonance[] = []
-  const slope = (index: number) =>
-    index < 1 || index >= points.length
-      ? 0
-      : (points[index].phases[0] - points[index - 1].phases[0]) / (points[index].omega - points[index - 1].omega)
-  for (let index = 1; index < points.length; index++) {
-    const own = slope(index)
-    const center = (points[index].omega + points[index - 1].omega) / 2
-    if (own < slope(index - 1) || own <= slope(index + 1) || own * center < 2 * leastQuality) continue
-    const guess = { omega: center, width: 1 / own }
-    const better = polish(guess, points[index].omega - points[index - 1].omega, solver, tree)
-    const last = found[found.length - 1]
-    if (last !== undefined && better.omega - last.omega < Math.min(better.width, last.width)) {
-      if (better.width < last.width) found[found.length - 1] = better
-    } else found.push(better)
-  }
-  return found
+/** d phase/d omega of the determinant in the interval below grid point `index`; NaN if there is none. */
+function rate(grid: readonly Sample[], index: number): number {
+  if (index < 1 || index >= grid.length) return Number.NaN
+  return (grid[index].phases[0] - grid[index - 1].phases[0]) / (grid[index].omega - grid[index - 1].omega)
 }
 
-function polish(guess: Resonance, interval: number, solver: LoopSolver, tree: LoopTree): Resonance {
-  const low = new Float64Array(2)
-  const high = new Float64Array(2)
-  let { omega, width } = guess
-  for (let step = 0; step < 4; step++) {
-    const half = Math.max(0.003 * width, 4e-15 * omega)
-    solver.logDeterminant(omega - half, tree, low)
-    solver.logDeterminant(omega + half, tree, high)
-    // The zero of the determinant lies at omega - 1/(d ln det/d omega).
-    const re = (high[0] - low[0]) / (2 * half)
-    const im = (high[1] - low[1]) / (2 * half)
-    const norm = re * re + im * im
-    const nextOmega = omega - re / norm
-    const nextWidth = im / norm
-    const near = Math.abs(nextOmega - guess.omega) < 2 * Math.max(interval, guess.width)
-    if (!(near && nextWidth > 0.1 * guess.width && nextWidth < 10 * guess.width)) return guess
-    const done = Math.abs(nextOmega - omega) < 1e-3 * nextWidth
-    omega = nextOmega
-    width = nextWidth
-    if (done) break
-  }
-  return { omega, width: Math.max(width, 1e-15 * omega) }
+/** Whether |d phase/d ln omega| has a maximum in the middle one of three intervals. */
+function isRelaxation(grid: readonly Sample[]): boolean {
+  const logarithmic = (index: number) => Math.abs(rate(grid, index)) * grid[index].omega
+  const own = logarithmic(2)
+  return own >= leastRelaxation && own >= logarithmic(1) && own > logarithmic(3)
 }
 
-/** Maxima of |d phase/d ln omega| on the first grid, other than resonances. */
-function findRelaxations(points: readonly Sample[]): number[] {
-  const rate = (index: number) =>
-    index < 1 || index >= points.length
-      ? 0
-      : Math.abs(points[index].phases[0] - points[index - 1].phases[0]) /
-        Math.log(points[index].omega / points[index - 1].omega)
-  const found: number[] = []
-  for (let index = 1; index < points.length; index++) {
-    const own = rate(index)
-    if (own >= leastRelaxation && own >= rate(index - 1) && own > rate(index + 1)) found.push(points[index].omega)
+/** Looks at intervals in ascending order and collects the resonances in them. */
+class ResonanceSearch {
+  /** Number of frequencies looked at. */
+  count = 0
+
+  private readonly solver: LoopSolver
+  private readonly impedances: EdgeImpedances
+  private readonly found: Resonance[] = []
+  /** Whether an inductive or a capacitive element has been seen. */
+  private inductive = false
+  private capacitive = false
+  private tree: LoopTree | null = null
+  private treeOmega = 0
+  private readonly values = new Float64Array(2)
+  private readonly low = new Float64Array(2)
+  private readonly high = new Float64Array(2)
+  /** The last two resolved intervals: their middle, width and slope of the phase. */
+  private readonly intervals: { omega: number; width: number; slope: number }[] = []
+
+  constructor(solver: LoopSolver, impedances: EdgeImpedances) {
+    this.solver = solver
+    this.impedances = impedances
   }
-  return found
+
+  result(complete: boolean): ResonanceScan {
+    this.addInterval({ omega: 0, width: 0, slope: Number.NEGATIVE_INFINITY })
+    return {
+      resonances: this.found.filter(({ omega, width }) => omega < 2 * largestQuality * width),
+      undamped: this.found.filter(({ omega, width }) => omega >= 2 * largestQuality * width),
+      relaxations: [],
+      possible: this.solver.hasPorts || (this.inductive && this.capacitive),
+      complete,
+    }
+  }
+
+  sample(omega: number): Sample {
+    const { elementRe, elementIm } = this.impedances
+    const phases = new Float64Array(1 + elementRe.length)
+    this.count++
+    if (this.tree === null || omega > 2 * this.treeOmega || omega < 0.5 * this.treeOmega) {
+      this.tree = this.solver.chooseTree(omega)
+      this.treeOmega = omega
+    }
+    // Exactly in an undamped resonance the determinant vanishes: next to it it does not.
+    for (let shift = 0; shift < 4; shift++) {
+      this.solver.logDeterminant(omega * (1 + shift * narrowest), this.tree, this.values)
+      if (!Number.isFinite(this.values[0] + this.values[1])) continue
+      phases[0] = this.values[1]
+      break
+    }
+    for (let index = 0; index < elementRe.length; index++) {
+      const re = elementRe[index]
+      const im = elementIm[index]
+      phases[1 + index] = re === 0 ? Math.sign(im) * (Math.PI / 2) : Math.atan2(im, re)
+      if (im > 0) this.inductive = true
+      else if (im < 0) this.capacitive = true
+    }
+    return { omega, phases }
+  }
+
+  /** Resolves the phase between two samples by halving. */
+  look(before: Sample, after: Sample, suspicious: boolean): void {
+    const width = after.omega - before.omega
+    let largestStep = 0
+    for (let index = 0; index < before.phases.length; index++) {
+      largestStep = Math.max(largestStep, Math.abs(after.phases[index] - before.phases[index]))
+    }
+    const omega = (before.omega + after.omega) / 2
+    if (width > narrowest * omega && (suspicious || largestStep > smallPhase)) {
+      const middle = this.sample(omega)
+      this.look(before, middle, false)
+      this.look(middle, after, false)
+    } else this.addInterval({ omega, width, slope: (after.phases[0] - before.phases[0]) / width })
+  }
+
+  /** A narrow maximum of the slope of the phase is a resonance. */
+  private addInterval(next: { omega: number; width: number; slope: number }): void {
+    const { intervals, found } = this
+    const [previous, own] = intervals
+    if (own !== undefined && own.slope >= previous.slope && own.slope > next.slope) {
+      if (own.slope * own.omega >= 2 * leastQuality) {
+        const better = this.polish({ omega: own.omega, width: 1 / own.slope }, own.width)
+        const last = found[found.length - 1]
+        if (last === undefined || better.omega - last.omega >= Math.min(better.width, last.width)) found.push(better)
+        else if (better.width < last.width) found[found.length - 1] = better
+      }
+    }
+    intervals.push(next)
+    if (intervals.length > 2) intervals.shift()
+  }
+
+  /** Newton's method on the determinant: its zero lies at omega - 1/(d ln det/d omega). */
+  private polish(guess: Resonance, interval: number): Resonance {
+    const { low, high, solver } = this
+    const tree = this.tree as LoopTree
+    let { omega, width } = guess
+    for (let step = 0; step < 4; step++) {
+      const half = Math.max(0.003 * width, narrowest * omega)
+      solver.logDeterminant(omega - half, tree, low)
+      solver.logDeterminant(omega + half, tree, high)
+      const re = (high[0] - low[0]) / (2 * half)
+      const im = (high[1] - low[1]) / (2 * half)
+      const norm = re * re + im * im
+      const nextOmega = omega - re / norm
+      const nextWidth = im / norm
+      const near = Math.abs(nextOmega - guess.omega) < 2 * Math.max(interval, guess.width)
+      if (!(near && nextWidth > 0.1 * guess.width && nextWidth < 10 * guess.width)) return guess
+      const done = Math.abs(nextOmega - omega) < 1e-3 * nextWidth
+      omega = nextOmega
+      width = nextWidth
+      if (done) break
+    }
+    return { omega, width }
+  }
 }

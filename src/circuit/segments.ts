@@ -15,7 +15,7 @@ export const cutoffRatio = 36
 /** A reservoir colder by this factor has a segment of its own for its thermal frequencies. */
 const coldest = 16
 /** Times that belong to frequencies lower than this, in units of k_B T/hbar of the hottest island, have a knot. */
-const slow = 0.0005
+const slow = 0.01
 
 /** A frequency where something happens, and on which scale the integrand varies below and above it, if that is small. */
 interface Anchor {

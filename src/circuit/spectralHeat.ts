@@ -1,4 +1,5 @@
 import type { Status } from '../numerics/result.js'
+import { boseDifference } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { largest, placeKnots } from './knots.js'
 import { exchangingNetwork, type Network } from './network.js'
@@ -122,13 +123,13 @@ export class SpectralHeat {
     error.fill(0)
     let evaluations = 0
     for (let index = 0; index < panels.length; index++) {
-      const { segment, rule, tree, noise } = panels[index]
+      const { segment, rule, tree, noise, sharp } = panels[index]
       const lower = frequencies[segment]
       const width = frequencies[segment + 1] - lower
       if (!(width > 0)) continue
       kernel.useTree(tree)
       const { position, slope, start, keys } = nodes
-      sum.integrate(rules[rule], position, slope, start[index], keys[index], lower, width, stored, true)
+      sum.integrate(rules[rule], position, slope, start[index], keys[index], lower, width, sharp, stored, true)
       evaluations += rules[rule].size
       for (let pair = 0; pair < pairs; pair++) {
         power[pair] += sum.power[pair]
@@ -140,7 +141,8 @@ export class SpectralHeat {
     let status: Status = 'converged'
     for (let pair = 0; pair < pairs; pair++) {
       const magnitude = Math.abs(power[pair])
-      error[pair] += rounding * magnitude + Math.abs(sum.lastDensity[pair]) * thermalWidth
+      error[pair] +=
+        this.undampedHeat(pair, temperatures) + rounding * magnitude + Math.abs(sum.lastDensity[pair]) * thermalWidth
       if (!(error[pair] < Number.POSITIVE_INFINITY)) throw new Error(this.explainFailure(temperatures))
       if (error[pair] > this.relativeTolerance * magnitude) status = subdivision.limit ?? 'tolerance-not-reached'
     }
@@ -182,6 +184,18 @@ export class SpectralHeat {
     this.stored = null
     this.current = false
     this.replaced = false
+  }
+
+  /** Bound of what flows through resonances too narrow to be seen: tau <= 1 over the width π of a Lorentzian. */
+  private undampedHeat(pair: number, temperatures: Float64Array): number {
+    const [i, j] = this.pairs[pair]
+    let bound = 0
+    for (const { omega, width } of (this.subdivision as Subdivision).scan.undamped) {
+      const quantum = (reducedPlanck * omega) / boltzmann
+      const excess = boseDifference(quantum / temperatures[i], quantum / temperatures[j])
+      bound += (reducedPlanck * omega * width * Math.abs(excess)) / 2
+    }
+    return bound
   }
 
   /**

@@ -21,6 +21,8 @@ export interface Panel {
   readonly rule: number
   /** Loop equations that suit its frequencies. */
   readonly tree: LoopTree
+  /** Whether it ends where the integrand has a kink. */
+  readonly sharp: boolean
   /** Estimated relative rounding error of each pair's transmission. */
   readonly noise: Float64Array
 }
