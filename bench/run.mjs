@@ -2,7 +2,7 @@
 // Every comparison is made in one run, interleaved, on the same work, and the answers are checked against each other.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SpectralHeat } from '../dist/circuit/spectralHeat.js'
@@ -251,7 +251,8 @@ const { stdout: compilerVersion = '' } =
 const page = `# Performance
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} x ${cpus()[0].model}, Node ${process.version}${compilerVersion === '' ? '' : `, ${compilerVersion.split('\n')[0]} at -O3 -march=native`}.
-Times are CPU time (the best of several rounds), unless marked as wall time; load from other programs on the machine still slows the caches and shared cores.
+Times are CPU time (the best of several rounds), unless marked as wall time. Load average at the end of the run: ${loadavg()[0].toFixed(0)}; a busy machine
+multiplies wall times and, by shared cores and caches, about doubles CPU times. The map had ${both.points} devices (BENCH_DEVICES, 10⁶ by default).
 
 | what | measured | bar | |
 |---|---|---|---|

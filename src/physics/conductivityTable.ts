@@ -151,7 +151,7 @@ function sumSeries(series: Float64Array, rows: number, u: number, out: Float64Ar
  */
 export class ConductivityTable {
   private readonly rows: (Tile | undefined)[][] = []
-  private readonly segments = new Map<string, SegmentConductivity>()
+  private readonly segments = new Map<string, SegmentConductivity[]>()
   /** The conductivity at the temperatures from which the tiles of segments are made. */
   private readonly atTiles: (ConductivityAtTemperature[] | undefined)[] = []
 
@@ -249,7 +249,7 @@ export class ConductivityTable {
    * @param key Names the positions: equal texts mean equal positions.
    * @param position Positions of the nodes on the segment, 0 to 1, from `offset` on.
    * @param lower Ends of the segment in x.
-   * @param out Six numbers for each node, as `evaluateConductivity` writes them; error 1e-10 of their scale.
+   * @param out Six numbers for each node, as `evaluateConductivity` writes them; σ to 5e-10, derivatives to 1e-8 of their scale.
    * @returns False, and nothing is written, if the segment is none of these.
    */
   evaluateSegment(
@@ -264,13 +264,15 @@ export class ConductivityTable {
   ): boolean {
     const kind = segmentKind(t, lower, upper)
     if (kind === null) return false
-    const name = `${key} ${kind.fromEdge ? 'edge' : '0'} ${kind.upperRatio ?? 'edge'}`
-    let segment = this.segments.get(name)
-    if (segment === undefined) {
-      if (this.segments.size === mostSegments) this.segments.clear()
-      segment = new SegmentConductivity(kind, position.slice(offset, offset + count), (tile) => this.tileValues(tile))
-      this.segments.set(name, segment)
+    const known = this.segments.get(key)
+    if (known !== undefined) {
+      for (let index = 0; index < known.length; index++)
+        if (known[index]!.is(kind)) return known[index]!.evaluate(t, out)
     }
+    const positions = position.slice(offset, offset + count)
+    const segment = new SegmentConductivity(kind, positions, (tile) => this.tileValues(tile))
+    if (this.segments.size === mostSegments) this.segments.clear()
+    this.segments.set(key, [...(known ?? []), segment])
     return segment.evaluate(t, out)
   }
 
