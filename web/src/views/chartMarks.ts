@@ -33,8 +33,9 @@ function drawBands(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
     // Beside the interval where it is too narrow for its remark.
     const fits = widest < right - left - 8 * pxRatio
     const beyond = right + 6 * pxRatio + widest < bbox.left + bbox.width
-    ctx.textAlign = fits ? 'center' : beyond ? 'left' : 'right'
-    const x = fits ? (left + right) / 2 : beyond ? right + 6 * pxRatio : left - 6 * pxRatio
+    ctx.textAlign = fits ? 'center' : 'left'
+    const before = Math.max(bbox.left + 4 * pxRatio, left - 6 * pxRatio - widest)
+    const x = fits ? (left + right) / 2 : beyond ? right + 6 * pxRatio : before
     for (const [row, line] of lines.entries())
       ctx.fillText(line, x, bbox.top + bbox.height - (lines.length - row) * 16 * pxRatio - 4 * pxRatio)
   }
