@@ -5,8 +5,8 @@ import { evaluateConductivity } from '../../src/physics/mattisBardeen.js'
 const position = Float64Array.from({ length: 12 }, (_, k) => ((k + 0.5) / 12) ** 2)
 
 test.each([
-  ['below the edge', 0, (_: number) => 2, [0.011, 5e4]],
-  ['above the edge', 2, (t: number) => 36 * t, [0.15, 1e4]],
+  ['below the edge', 0, (_: number): number => 2, [0.011, 5e4]],
+  ['above the edge', 2, (t: number): number => 36 * t, [0.15, 1e4]],
 ] as const)(
   'conductivity at nodes that follow the temperature, %s, against the direct evaluation',
   (_, lower, upper, range) => {
