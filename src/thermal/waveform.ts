@@ -8,11 +8,23 @@ export interface Waveform {
   readonly largestStep: number
 }
 
+/**
+ * The same value at all times.
+ *
+ * @example
+ * constantWaveform(1e-12).value(0, 1) // 1e-12
+ */
 export function constantWaveform(value: number): Waveform {
   return { value: () => value, breaks: [], largestStep: Infinity }
 }
 
-/** `before` until `time` [s], `after` from then on. */
+/**
+ * `before` until `time` [s], `after` from then on.
+ *
+ * @throws Error for numbers that make no such waveform
+ * @example
+ * stepWaveform(0, 1e-12, 1e-6).value(2e-6, 1) // 1e-12
+ */
 export function stepWaveform(before: number, after: number, time: number): Waveform {
   requireFinite('step', { before, after, time })
   return {
@@ -22,7 +34,13 @@ export function stepWaveform(before: number, after: number, time: number): Wavef
   }
 }
 
-/** `base`, but `top` from `start` [s] for `length` [s] > 0. */
+/**
+ * `base`, but `top` from `start` [s] for `length` [s] > 0.
+ *
+ * @throws Error for numbers that make no such waveform
+ * @example
+ * pulseWaveform(0, 1e-12, 0, 1e-6).value(5e-7, 1) // 1e-12
+ */
 export function pulseWaveform(base: number, top: number, start: number, length: number): Waveform {
   requireFinite('pulse', { base, top, start, length })
   if (!(length > 0)) throw new Error(`pulse: length must be positive, got ${length} s`)
@@ -38,7 +56,13 @@ export function pulseWaveform(base: number, top: number, start: number, length: 
   }
 }
 
-/** `mean` + `amplitude` sin(2 pi frequency t + phase), frequency [Hz] > 0, phase [rad]. */
+/**
+ * `mean` + `amplitude` sin(2 pi frequency t + phase), frequency [Hz] > 0, phase [rad].
+ *
+ * @throws Error for numbers that make no such waveform
+ * @example
+ * sineWaveform(1e-12, 1e-13, 1e6).value(0, 1) // 1e-12
+ */
 export function sineWaveform(mean: number, amplitude: number, frequency: number, phase = 0): Waveform {
   requireFinite('sine', { mean, amplitude, frequency, phase })
   if (!(frequency > 0)) throw new Error(`sine: frequency must be positive, got ${frequency} Hz`)
@@ -49,7 +73,13 @@ export function sineWaveform(mean: number, amplitude: number, frequency: number,
   }
 }
 
-/** Straight lines between the points of a table, constant before and after it; a double time is a jump. */
+/**
+ * Straight lines between the points of a table, constant before and after it; a double time is a jump.
+ *
+ * @throws Error for numbers that make no such waveform
+ * @example
+ * tableWaveform([0, 1e-6], [0, 2e-12]).value(5e-7, 1) // 1e-12
+ */
 export function tableWaveform(times: readonly number[], values: readonly number[]): Waveform {
   if (times.length === 0 || times.length !== values.length)
     throw new Error(
