@@ -101,6 +101,81 @@ CSV: lines beginning with # say what the columns are; then one row of names with
     })
 
   program
+    .command('branches')
+    .summary('all steady states over a range, through folds, with stability')
+    .description(
+      'Find every branch of steady states, stable and unstable, while one value of the device changes, and follow each through folds: where a device has several states at one drive, and where it must jump. Prints a table (CSV) of all branches; folds, corners (an island at a critical temperature) and crossings are listed on standard error.',
+    )
+    .argument('<device>', deviceArgument)
+    .addOption(new Option('--over <path=from:to>', "range of one path (default: the file's own sweep)"))
+    .addOption(
+      new Option(
+        '--slices <n>',
+        'values at which all states are looked for; more find branches that are short and closed',
+      ).default('5'),
+    )
+    .addOption(setOption())
+    .addOption(outOption())
+    .addOption(
+      jsonOption('print JSON: status, specialPoints, warnings, and the dataset (with --out: the file instead)'),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  caloritron branches examples/thermal-memory.yaml --out memory.svg      solid: stable, dashed: not
+  caloritron branches device.yaml --over heat.heater.power='0 fW:10 fW' > branches.csv
+  caloritron branches device.yaml --over phonons='20 mK:300 mK' --json | jq .specialPoints
+
+Columns: branch (its number), s (length along it), the temperatures, stability (stable, unstable or unknown) and kind (regular,
+fold, corner, crossing or oscillation).`,
+    )
+    .action(async (device: string, options) => {
+      finish(await (await import('./branchesCommand.js')).branchesCommand(device, options, io))
+    })
+
+  program
+    .command('transient')
+    .summary('temperatures and heat flows against time, under steps, pulses and sines')
+    .description(
+      'Follow the device in time from its operating point (or --initial temperatures) while values of it change. Prints a table (CSV), one row for each step of the integration: temperatures, power of every flow, heat that flowed (E_) and is stored (H_). Every free island needs a heat capacity.',
+    )
+    .argument('<device>', deviceArgument)
+    .addOption(
+      new Option(
+        '--drive <path=waveform>',
+        'what a path of the device does: step:BEFORE:AFTER:TIME, pulse:BASE:TOP:START:LENGTH or sine:MEAN:AMPLITUDE:FREQUENCY; any number of paths',
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(new Option('--until <time>', 'time of the end; the start is at 0 s').makeOptionMandatory())
+    .addOption(
+      new Option(
+        '--initial <island=temperature>',
+        'temperature of an island at the start, instead of that of the operating point; any number of times',
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(new Option('--tolerance <number>', 'relative error of the temperatures').default('1e-6'))
+    .addOption(setOption())
+    .addOption(outOption())
+    .addOption(jsonOption('print JSON: status, final temperatures, and the dataset (with --out: the file instead)'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  caloritron transient examples/bolometer.yaml --drive heat.signal.power='pulse:0 fW:5 fW:1 us:2 us' --until '20 us' --out pulse.svg
+  caloritron transient device.yaml --drive heat.heater.power='step:0 pW:1 pW:1 us' --until '1 ms' > step.csv
+  caloritron transient device.yaml --drive heat.heater.power='sine:1 pW:0.1 pW:10 kHz' --until '1 ms' --json
+  caloritron transient device.yaml --until '1 ms' --initial source='300 mK'      relax from a hot source`,
+    )
+    .action(async (device: string, options) => {
+      finish(await (await import('./transientCommand.js')).transientCommand(device, options, io))
+    })
+
+  program
     .command('spectrum')
     .summary('photon transmission tau(f) between every pair of islands')
     .description(

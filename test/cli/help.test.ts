@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { run } from './run.js'
 
-const commands = ['solve', 'sweep', 'spectrum', 'reproduce', 'conductivity', 'check', 'schema', 'materials']
+const commands = [
+  'solve',
+  'sweep',
+  'branches',
+  'transient',
+  'spectrum',
+  'reproduce',
+  'conductivity',
+  'check',
+  'schema',
+  'materials',
+]
 
 describe('help', () => {
   it('shows every command with examples', async () => {

@@ -1,0 +1,123 @@
+import { compile } from '../device/compile.js'
+import { figureFromDataset } from '../report/figureFromDataset.js'
+import { type Dataset, findVariable } from '../study/dataset.js'
+import { transient } from '../study/transientRun.js'
+import { readDrives } from './driveSpec.js'
+import { failure, onDevice } from './failure.js'
+import { exitCodes, type Io } from './io.js'
+import { jsonText } from './jsonText.js'
+import { loadDevice } from './loadDevice.js'
+import { openOutput } from './outputFile.js'
+import { outputFormat } from './outputFormat.js'
+import { createProgress } from './progress.js'
+import { quantityText } from './quantityText.js'
+import { readOption } from './rangeSpec.js'
+import { showWarnings } from './warnings.js'
+import { printDataset, writeDataset } from './writeDataset.js'
+
+/** Options of `caloritron transient` as typed. */
+export interface TransientCommandOptions {
+  readonly drive: readonly string[]
+  readonly until: string
+  readonly initial: readonly string[]
+  readonly tolerance: string
+  readonly set: readonly string[]
+  readonly out?: string
+  readonly json?: boolean
+}
+
+/** `caloritron transient DEVICE`: temperatures and heat flows against time. */
+export async function transientCommand(path: string, options: TransientCommandOptions, io: Io): Promise<number> {
+  const format = options.out === undefined ? null : outputFormat(options.out)
+  const until = readOption(options.until, 's', '--until', '10 us')
+  if (!(until > 0)) throw failure('--until', `must be above 0 s, got "${options.until}"`)
+  const relativeTolerance = Number(options.tolerance)
+  if (!(relativeTolerance >= 1e-12 && relativeTolerance <= 0.1)) {
+    throw failure('--tolerance', `must be a number from 1e-12 to 0.1, got "${options.tolerance}"`)
+  }
+  const loaded = await loadDevice(path, options.set, io)
+  const drives = readDrives(loaded.device, options.drive)
+  const initialTemperatures = readInitial(options.initial, loaded.device.islands)
+  showWarnings(loaded.warnings, io)
+  const file = options.out === undefined ? null : await openOutput(options.out)
+  const progress = createProgress(io.stderr, 'transient')
+  try {
+    const dataset = await onDevice(loaded.label, () =>
+      transient(compile(loaded.device), {
+        drives,
+        until,
+        initialTemperatures,
+        relativeTolerance,
+        signal: io.signal,
+        onProgress: (part) => progress.report(Math.round(1000 * part), 1000),
+      }),
+    )
+    progress.clear()
+    if (file !== null && format !== null) {
+      await writeDataset(file, format, dataset, () => figure(dataset))
+      io.signal.throwIfAborted()
+      await file.commit()
+    }
+    return report(dataset, options, io)
+  } finally {
+    progress.clear()
+    await file?.discard()
+  }
+}
+
+function readInitial(typed: readonly string[], islands: Readonly<Record<string, object>>): Record<string, number> {
+  return Object.fromEntries(
+    typed.map((text): [string, number] => {
+      const at = text.indexOf('=')
+      const island = text.slice(0, Math.max(0, at)).trim()
+      if (!Object.hasOwn(islands, island)) {
+        const names = Object.keys(islands)
+        throw failure(
+          '--initial',
+          `must be ISLAND=TEMPERATURE with an island of the device (${names.join(', ')}), got "${text}"`,
+          `write for example --initial ${names[0]}='100 mK'`,
+        )
+      }
+      const value = readOption(text.slice(at + 1), 'K', `--initial ${island}`, '100 mK')
+      if (!(value > 0)) throw failure(`--initial ${island}`, `must be above 0 K, got "${text.slice(at + 1)}"`)
+      return [island, value]
+    }),
+  )
+}
+
+function report(dataset: Dataset, options: TransientCommandOptions, io: Io): number {
+  const { status } = dataset.attributes
+  const temperatures = Object.keys(dataset.variables).filter((name) => name.startsWith('T_'))
+  const last = (name: string): number => (findVariable(dataset, name).data as Float64Array).at(-1)!
+  if (options.json) {
+    const final = Object.fromEntries(temperatures.map((name) => [name.slice(2), last(name)]))
+    const head = jsonText({
+      status,
+      time: last('time'),
+      temperatures: final,
+      ...(options.out ? { out: options.out } : {}),
+    })
+    if (options.out !== undefined) io.stdout.write(head)
+    else {
+      io.stdout.write(`${head.trimEnd().slice(0, -2)},\n"dataset": `)
+      printDataset(dataset, 'json', io.stdout.write)
+      io.stdout.write('}\n')
+    }
+  } else if (options.out === undefined) printDataset(dataset, 'csv', io.stdout.write)
+  if (options.out !== undefined) io.stderr.write(`wrote ${options.out}\n`)
+  const final = temperatures.map((name) => `${name} = ${quantityText(last(name), 'K')}`)
+  io.stderr.write(`at ${quantityText(last('time'), 's')}: ${final.join(', ')}\n`)
+  if (status === 'converged') return exitCodes.done
+  showWarnings([`the run ended before its time (${status}); what is shown is right as far as it goes`], io)
+  return exitCodes.notConverged
+}
+
+function figure(dataset: Dataset): ReturnType<typeof figureFromDataset> {
+  const temperatures = Object.entries(dataset.variables).filter(
+    ([name, { data }]) => name.startsWith('T_') && data.some((value) => value !== data[0]),
+  )
+  if (temperatures.length === 0) {
+    throw failure('--out', 'there is nothing to draw: no temperature changes', 'write .csv, .json or .nc')
+  }
+  return figureFromDataset(dataset, { variables: temperatures.map(([name]) => name) })
+}
