@@ -17,14 +17,7 @@ export function constantImpedance(resistance: number, derivative = 0): BranchImp
       out[2] = derivative
       out[3] = 0
     },
-    evaluatePanel({ count }, out) {
-      for (let place = 0; place < 4 * count; place += 4) {
-        out[place] = resistance
-        out[place + 1] = 0
-        out[place + 2] = derivative
-        out[place + 3] = 0
-      }
-    },
+    constant: Float64Array.of(resistance, 0, derivative, 0),
   }
 }
 

@@ -62,6 +62,11 @@ export class SegmentConductivity {
     this.at = at
   }
 
+  /** Whether it is one of this kind. */
+  is({ fromEdge, upperRatio }: SegmentKind): boolean {
+    return fromEdge === this.kind.fromEdge && upperRatio === this.kind.upperRatio
+  }
+
   /**
    * Writes σ₁, σ₂, ∂σ₁/∂x, ∂σ₂/∂x, ∂σ₁/∂t, ∂σ₂/∂t of node k to `out[6 k ...]`.
    *
@@ -78,8 +83,22 @@ export class SegmentConductivity {
     const factor = kind.fromEdge ? 1 : Math.exp(-1 / t)
     const growth = kind.fromEdge ? 0 : 1 / (t * t)
     const speed = kind.upperRatio ?? 0
-    const [b0, b1, b2, b3, b4, b5, b6, b7] = basis
-    const [, s1, s2, s3, s4, s5, s6, s7] = slopes
+    // By index: destructuring an array goes through an iterator.
+    const b0 = basis[0]
+    const b1 = basis[1]
+    const b2 = basis[2]
+    const b3 = basis[3]
+    const b4 = basis[4]
+    const b5 = basis[5]
+    const b6 = basis[6]
+    const b7 = basis[7]
+    const s1 = slopes[1]
+    const s2 = slopes[2]
+    const s3 = slopes[3]
+    const s4 = slopes[4]
+    const s5 = slopes[5]
+    const s6 = slopes[6]
+    const s7 = slopes[7]
     for (let k = 0, c = 0, o = 0; k < positions.length; k++, o += 6) {
       const p1 = series[c + 1]
       const p2 = series[c + 2]
