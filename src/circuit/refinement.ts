@@ -29,6 +29,12 @@ export interface RefinementOptions {
 const largestCutoffRatio = 700
 /** Resonances are looked for down to this part of the cut-off. */
 const lowestFrequency = 1e-12
+/** An estimate reads rounding at single nodes as an error larger by up to this factor than that of their sum. */
+const feignedError = 200
+/** Rounds of refinement before rounding is suspected. */
+const patience = 8
+/** Noise of the impedances themselves (tables of a conductivity), over the heat. */
+const leastFeigned = 1e-8
 /** Length of a panel in the coordinate in which a Lorentzian is 1/cosh. */
 const smoothLength = 4.5
 /** Narrowest panel in the coordinate of its segment. */
@@ -133,18 +139,25 @@ function refine(
     const count = power === 1 ? Math.ceil(stretch / smoothLength) : 1
     return Array.from({ length: count }, (_, part) => attempt(segment, part / count, (part + 1) / count, firstRule))
   })
-  for (;;) {
+  for (let round = 0; ; round++) {
     const power = totals(trials, 'power', sum.power.length)
     const error = totals(trials, 'error', sum.power.length)
     const share = power.map((value) => (goal * Math.abs(value)) / trials.length)
     const failing = power.map((value, pair) => Number(error[pair] > goal * Math.abs(value)))
+    const noise = noiseOf(trials, sum.power.length)
+    const noisy = power.map((value, pair) => Number(noise[pair] > goal * Math.abs(value)))
     if (!failing.includes(1)) {
-      const noise = noiseOf(trials, sum.power.length)
-      const limit = noise.some((value, pair) => value > goal * Math.abs(power[pair])) ? 'roundoff-limited' : null
+      const limit = noisy.includes(1) ? 'roundoff-limited' : null
       return { trials: trials.map((trial) => lower(trial, share, attempt)), limit }
     }
-    const excess = ({ error: own }: Trial) =>
-      own.reduce((worst, value, pair) => (failing[pair] ? Math.max(worst, value / share[pair]) : worst), 0)
+    // What several halvings have not brought below the level that rounding may feign is rounding.
+    const allowed = ({ noise: relative, power: own }: Trial, pair: number) =>
+      round > patience ? Math.max(share[pair], feignedError * relative[pair] * Math.abs(own[pair])) : share[pair]
+    const excess = (trial: Trial) =>
+      trial.error.reduce(
+        (worst, value, pair) => (failing[pair] ? Math.max(worst, value / allowed(trial, pair)) : worst),
+        0,
+      )
     const chosen = trials.filter((trial) => !trial.exhausted && excess(trial) > 1)
     if (chosen.length === 0) return { trials, limit: 'roundoff-limited' }
     if (evaluations > maxEvaluations) return { trials, limit: 'max-evaluations' }
@@ -196,8 +209,9 @@ function lower(
 function markExhausted(parent: Trial, children: Trial[]): Trial[] {
   const gained = parent.error.some((value, pair) => {
     const left = children.reduce((sum, child) => sum + child.error[pair], 0)
-    // Noise is small: a large error that stays is a feature not yet resolved.
-    return value > 1e-8 * Math.abs(parent.power[pair]) || left < 0.5 * value
+    // A larger error that stays is a feature not yet resolved.
+    const feigned = feignedError * parent.noise[pair] + leastFeigned
+    return value > feigned * Math.abs(parent.power[pair]) || left < 0.5 * value
   })
   const stalled = gained ? 0 : parent.stalled + 1
   return children.map((child) => ({ ...child, stalled, exhausted: child.exhausted || stalled >= 3 }))

@@ -31,6 +31,8 @@ export function couplingUnit(exponent: number): string {
  * Fields of a material.
  *
  * @param exponent Power n of the electron-phonon heat, which enters the unit of the coupling.
+ * @example
+ * Object.keys(materialFields(5)).length // 7
  */
 export function materialFields(exponent: number): Fields {
   return {

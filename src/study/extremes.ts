@@ -19,7 +19,7 @@ export interface Extremes {
  * @returns Extremes among the points that were solved; one of the sweep's points each, not interpolated.
  * @throws Error if no point was solved, or the column is text.
  * @example
- * extremes(await sweep(model), 'T_remote').minimum
+ * extremes(dataset, 'T_drain').minimum
  */
 export function extremes(dataset: Dataset, name: string): Extremes {
   const data = columnData(dataset, name)

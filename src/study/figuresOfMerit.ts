@@ -101,6 +101,8 @@ function totalConductances({ jacobian }: OperatingPoint): number[] | null {
  * Heat that an island receives from other islands at an operating point [W]; what baths and sources bring does not count.
  *
  * @throws Error if there is no such island
+ * @example
+ * heatFromIslands(solve(model), 'drain') // 6.89e-15 W
  */
 export function heatFromIslands(point: OperatingPoint, island: string): number {
   const islands = new Set(Object.keys(point.temperatures))

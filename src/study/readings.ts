@@ -19,7 +19,7 @@ export interface ReadingValue {
  * @returns The readings in the order of the elements.
  * @throws Error if the temperature of an island is missing.
  * @example
- * takeReadings(model, solve(model).temperatures)[0].value // V
+ * takeReadings(model, solve(model).temperatures).length // none in a device without a thermometer
  */
 export function takeReadings(model: Model, temperatures: Readonly<Record<string, number>>): ReadingValue[] {
   return model.readings.map(({ element, symbol, unit, longName, terminals, evaluate }) => {

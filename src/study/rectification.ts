@@ -25,7 +25,7 @@ export interface Rectification {
  * @returns Both heats, as other islands bring them to the cold island, and their ratio.
  * @throws Error if one of the two operating points is not found, or `hot` is not above `cold`.
  * @example
- * rectification(device, ['film', 'metal'], 0.45, 0.03).ratio
+ * rectification(device, ['source', 'drain'], 0.45, 0.03).ratio
  */
 export function rectification(
   device: Device,

@@ -35,7 +35,7 @@ export interface TransistorTerminals {
  * @returns A point for each value at which the balance was solved and is not at a fold.
  * @throws Error if the path drives no power into the gate.
  * @example
- * maximumGain(transistorGain(device, { path: 'heat.heater.power', gate: 'gate', drain: 'drain' }, powers))
+ * transistorGain(device, { path: 'heat.heater.power', gate: 'source', drain: 'drain' }, [1.8e-12, 2e-12, 2.2e-12])
  */
 export function transistorGain(
   device: Device,
@@ -77,6 +77,9 @@ export function transistorGain(
  * The point of largest |gain|.
  *
  * @throws Error for an empty list
+ * @example
+ * const points = transistorGain(device, { path: 'heat.heater.power', gate: 'source', drain: 'drain' }, [1.8e-12, 2e-12])
+ * maximumGain(points).gain
  */
 export function maximumGain(points: readonly GainPoint[]): GainPoint {
   const finite = points.filter(({ gain }) => Number.isFinite(gain))
