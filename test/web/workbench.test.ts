@@ -212,7 +212,7 @@ describe('every example', () => {
       .poll(
         () => inflateRawSync(Uint8Array.from(Buffer.from(page.url().split('#d=')[1] ?? '', 'base64url'))).toString(),
         {
-          timeout: 10_000,
+          timeout: 60_000,
         },
       )
       .toBe(text)
