@@ -37,7 +37,7 @@ const platformGlobals = new Set([
   'window',
 ])
 /** Packages that the pure layers may use; the rest (and every `node:` module) is for device/ and later. */
-const purePackages: Readonly<Record<string, readonly string[]>> = { units: ['mathjs'] }
+const purePackages: Readonly<Record<string, readonly string[]>> = {}
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../src')
 
