@@ -13,7 +13,9 @@ export function singleFile(fileName: string): Plugin {
         if (file === page) continue
         if (file.type === 'chunk') {
           const tag = new RegExp(`<script[^>]*src="[^"]*${escaped(file.fileName)}"[^>]*></script>`)
-          const code = file.code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
+          // Nothing is left to be loaded beforehand; vite fills this mark in only after this step.
+          const whole = file.code.replaceAll('__VITE_PRELOAD__', 'void 0')
+          const code = whole.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
           html = html.replace(tag, '').replace('</body>', () => `<script type="module">${code}</script>\n</body>`)
         } else if (file.fileName.endsWith('.css')) {
           const tag = new RegExp(`<link[^>]*href="[^"]*${escaped(file.fileName)}"[^>]*>`)

@@ -260,6 +260,8 @@ describe('for everyone', () => {
     await page.goto(`file://${root}web/dist/caloritron.html`)
     await settled(page)
     expect(await page.locator('[data-name=T_drain]').first().getAttribute('data-value')).toMatch(/^0\.152/)
+    await page.getByRole('button', { name: 'Examples' }).click()
+    await page.locator('[data-example="ideal-step.yaml"]').waitFor()
     await page.context().close()
   })
 })
