@@ -15,6 +15,15 @@ export interface BranchImpedance {
   readonly constant?: Float64Array
   /** The same at all frequencies of a panel, those of frequency k to `out[4 k ...]`; for those who can do it faster. */
   evaluatePanel?(panel: FrequencyPanel, out: Float64Array): void
+  /** Speed of each of `breaks` with the temperature of the element [rad/s/K]; together with `evaluateMoving`. */
+  readonly breakSpeeds?: readonly number[]
+  /**
+   * As `evaluatePanel`, but with the derivatives along the frequencies as they move with the temperature of the element
+   * (of island `island`): dZ/dT + (d omega/dT) dZ/d omega, which stays smooth where a break moves along.
+   *
+   * @param frequencySlope Receives d Re Z/d omega, d Im Z/d omega [Ohm s] of frequency k at 2 k; null where not needed.
+   */
+  evaluateMoving?(panel: FrequencyPanel, island: number, out: Float64Array, frequencySlope: Float64Array | null): void
 }
 
 /** Most frequencies in one panel. */
@@ -33,6 +42,12 @@ export interface FrequencyPanel {
   readonly offset: number
   /** Two panels with the same text have the same positions. */
   readonly key: string
+  /** Speed of frequency k with the temperature of island i [rad/s/K], at i largestPanel + k; 0 for all where `moves` is. */
+  readonly velocity: Float64Array
+  readonly moves: Uint8Array
+  /** Island whose temperature alone moves each end of the segment; -1 for an end at rest. */
+  readonly lowerIsland: number
+  readonly upperIsland: number
 }
 
 /** A two-terminal element of the electrical network, described by its impedance (a perfect short is allowed). */

@@ -30,9 +30,13 @@ export class EdgeImpedances {
   /** Emitter that each element belongs to; -1 for a lossless one. */
   readonly emitterOf: Int32Array
 
+  /** Along moving frequencies: two numbers for each, dZ/d omega of each element that is not the same at all. */
+  readonly panelSlopes: readonly Float64Array[]
+  /** Island of each element; -1 for a lossless one. */
+  readonly islandOf: readonly number[]
+
   private readonly impedances: BranchImpedance[]
   private readonly temperatureDependent: readonly boolean[]
-  private readonly islandOf: readonly number[]
   private readonly edgeOf: Int32Array
   private readonly temperatureOf: Float64Array
   /** Mutual inductance of an edge with itself: couplings between elements in series. */
@@ -64,6 +68,7 @@ export class EdgeImpedances {
     this.impedances = branches.map((branch) => branch.at(1))
     this.spread = new Int32Array(branches.length)
     this.panelValues = branches.map(() => new Float64Array(4 * largestPanel))
+    this.panelSlopes = branches.map(() => new Float64Array(2 * largestPanel))
     this.temperatureOf = new Float64Array(branches.length)
     this.elementRe = new Float64Array(branches.length)
     this.elementIm = new Float64Array(branches.length)
@@ -101,7 +106,7 @@ export class EdgeImpedances {
       const impedance = impedances[index]
       const out = panelValues[index]
       if (impedance.constant !== undefined) {
-        out.set(impedance.constant)
+        for (let place = 0; place < 4; place++) out[place] = impedance.constant[place]
         this.spread[index] = 0
         continue
       }
@@ -120,6 +125,45 @@ export class EdgeImpedances {
     }
   }
 
+  /** Whether all elements know their derivatives along moving frequencies, at the present temperatures. */
+  get movable(): boolean {
+    const { impedances } = this
+    for (let index = 0; index < impedances.length; index++) {
+      if (impedances[index].constant === undefined && impedances[index].evaluateMoving === undefined) return false
+    }
+    return true
+  }
+
+  /**
+   * Whether the frequencies move with the temperature of another island than that of some element whose impedance depends
+   * on frequency.
+   */
+  movedByOthers(moves: Uint8Array): boolean {
+    const { impedances, islandOf } = this
+    for (let index = 0; index < impedances.length; index++) {
+      if (impedances[index].constant !== undefined) continue
+      for (let island = 0; island < moves.length; island++) if (moves[island] && island !== islandOf[index]) return true
+    }
+    return false
+  }
+
+  /** As `loadPanel`, with derivatives along the moving frequencies; `slopes` fills `panelSlopes`, too. */
+  loadMovingPanel(panel: FrequencyPanel, slopes: boolean): void {
+    const { impedances, panelValues, panelSlopes, spread, islandOf } = this
+    for (let index = 0; index < impedances.length; index++) {
+      const impedance = impedances[index]
+      const { constant } = impedance
+      if (constant === undefined) {
+        spread[index] = 4
+        impedance.evaluateMoving!(panel, islandOf[index], panelValues[index], slopes ? panelSlopes[index] : null)
+        continue
+      }
+      const out = panelValues[index]
+      for (let place = 0; place < 4; place++) out[place] = constant[place]
+      spread[index] = 0
+    }
+  }
+
   /** Takes the impedances of all elements at the temperatures of the islands [K]. */
   setTemperatures(temperatures: Float64Array): void {
     for (let index = 0; index < this.branches.length; index++) {
@@ -134,6 +178,16 @@ export class EdgeImpedances {
   /** Frequencies where element `index` (in the order of `branches`) is not smooth, at the present temperatures. */
   breaksOf(index: number): readonly number[] {
     return this.impedances[index].breaks
+  }
+
+  /** Re, Im, d Re/dT, d Im/dT of element `index` if they are the same at all frequencies. */
+  constantOf(index: number): Float64Array | undefined {
+    return this.impedances[index].constant
+  }
+
+  /** How fast these move with the temperature of the element [rad/s/K]. */
+  breakSpeedsOf(index: number): readonly number[] {
+    return this.impedances[index].breakSpeeds ?? []
   }
 
   /** Replaces one element (index in the order of `branches`) by a resistance [Ohm] in the following calls of `load`. */

@@ -51,6 +51,49 @@ export function placeKnots(
   return inOrder
 }
 
+/**
+ * How fast the knots placed by `placeKnots` move with the temperature of each island, to `out` [knot, island] [rad/s/K].
+ *
+ * `owners` receives the island whose temperature alone moves each knot; -1 for a knot at rest.
+ */
+export function knotSpeeds(
+  knots: readonly Knot[],
+  impedances: EdgeImpedances,
+  temperatures: Float64Array,
+  out: Float64Array,
+  owners: Int32Array,
+): void {
+  const islands = temperatures.length
+  const last = knots.length - 1
+  const end = knotFrequency(knots[last], impedances, temperatures)
+  out.fill(0)
+  let previous = 0
+  let moved = -1
+  for (let index = 0; index < knots.length; index++) {
+    const position = knotFrequency(knots[index], impedances, temperatures)
+    // As in `placeKnots`: a knot that was overtaken moves with the one before it, one beyond the end with the end.
+    if (position > previous && position <= end) moved = index
+    else if (position > end && previous < end) moved = last
+    previous = Math.min(end, Math.max(previous, position))
+    owners[index] = -1
+    if (moved < 0) continue
+    const owner = knotOwner(knots[moved], impedances, temperatures)
+    owners[index] = owner
+    if (owner >= 0) out[index * islands + owner] = knotSpeed(knots[moved], impedances)
+  }
+}
+
+function knotOwner(knot: Knot, impedances: EdgeImpedances, temperatures: Float64Array): number {
+  if (knot.kind === 'break') return impedances.islandOf[knot.element]
+  if (knot.kind !== 'thermal') return -1
+  return knot.island === 'hottest' ? temperatures.indexOf(largest(temperatures)) : knot.island
+}
+
+function knotSpeed(knot: Knot, impedances: EdgeImpedances): number {
+  if (knot.kind === 'break') return impedances.breakSpeedsOf(knot.element)[knot.place] ?? 0
+  return knot.kind === 'thermal' ? (knot.ratio * boltzmann) / reducedPlanck : 0
+}
+
 /** The highest temperature. */
 export function largest(temperatures: Float64Array): number {
   let value = 0

@@ -12,32 +12,52 @@ export class LoopPanel {
   private readonly totalRe = new Float64Array(largestPanel)
   private readonly totalIm = new Float64Array(largestPanel)
   private readonly inverse = new Float64Array(largestPanel)
-  /** Resistance and slopes of the impedance of each island, islands x frequencies. */
+  /** Resistance of each island and slopes of its impedance in its own temperature, islands x frequencies. */
   private readonly resistance: Float64Array
   private readonly slopeRe: Float64Array
   private readonly slopeIm: Float64Array
-  /** Island of each element, -1 for a lossless one; whether each island has a slope. */
-  private readonly islandOf: Int32Array
-  private readonly sloping: readonly boolean[]
+  /** Slopes in frequency of each island, and of the lossless elements as the last one. */
+  private readonly frequencyRe: Float64Array
+  private readonly frequencyIm: Float64Array
+  /** Change of the total impedance and of an island's resistance with one temperature. */
+  private readonly changeRe = new Float64Array(largestPanel)
+  private readonly changeIm = new Float64Array(largestPanel)
+  private readonly sloping: Uint8Array
 
-  constructor(impedances: EdgeImpedances, islands: number) {
+  /** @param sloping 1 for each island with an element that depends on its temperature. */
+  constructor(impedances: EdgeImpedances, sloping: Uint8Array) {
+    const islands = sloping.length
     this.impedances = impedances
     this.islands = islands
+    this.sloping = sloping
     this.resistance = new Float64Array(islands * largestPanel)
     this.slopeRe = new Float64Array(islands * largestPanel)
     this.slopeIm = new Float64Array(islands * largestPanel)
-    const { emitters, emitterOf } = impedances
-    this.islandOf = Int32Array.from(emitterOf, (emitter) => (emitter < 0 ? -1 : emitters[emitter].island))
-    this.sloping = Array.from({ length: islands }, (_, island) =>
-      emitters.some((emitter) => emitter.island === island && emitter.temperatureDependent),
-    )
+    this.frequencyRe = new Float64Array((islands + 1) * largestPanel)
+    this.frequencyIm = new Float64Array((islands + 1) * largestPanel)
   }
 
-  /** Writes tau [frequency, pair] and, with `slopes`, its derivatives [frequency, pair, island]. */
+  /** Writes tau [frequency, pair] and, with `slopes`, its derivatives at fixed frequencies [frequency, pair, island]. */
   evaluate(panel: FrequencyPanel, slopes: boolean, tau: Float64Array, tauSlope: Float64Array): void {
+    this.impedances.loadPanel(panel)
     this.sum(panel)
-    const { islands, resistance, slopeRe, slopeIm, totalRe, totalIm, inverse, sloping } = this
-    const { count } = panel
+    this.writeTransmission(panel.count, tau)
+    if (slopes) this.writeSlopes(panel, false, tau, tauSlope)
+  }
+
+  /** The same with the derivatives along the frequencies as they move with the temperatures. */
+  evaluateMoving(panel: FrequencyPanel, tau: Float64Array, tauSlope: Float64Array): void {
+    const { impedances } = this
+    const sweeping = impedances.movedByOthers(panel.moves)
+    impedances.loadMovingPanel(panel, sweeping)
+    this.sum(panel)
+    if (sweeping) this.sumFrequencySlopes(panel)
+    this.writeTransmission(panel.count, tau)
+    this.writeSlopes(panel, sweeping, tau, tauSlope)
+  }
+
+  private writeTransmission(count: number, tau: Float64Array): void {
+    const { islands, resistance, inverse } = this
     const pairs = (islands * (islands - 1)) / 2
     for (let i = 0, pair = 0; i < islands; i++) {
       for (let j = i + 1; j < islands; j++, pair++) {
@@ -46,31 +66,74 @@ export class LoopPanel {
         for (let k = 0; k < count; k++) {
           tau[k * pairs + pair] = 4 * resistance[first + k] * resistance[second + k] * inverse[k]
         }
-        if (!slopes) continue
-        for (let of = 0; of < islands; of++) {
-          const place = of * largestPanel
-          // R_of/R_i is 1 if they are the same: then the island's own resistance changes, too.
-          const other = of === i ? second : of === j ? first : -1
-          for (let k = 0; k < count; k++) {
-            const entry = (k * pairs + pair) * islands + of
-            if (!sloping[of]) {
-              tauSlope[entry] = 0
-              continue
-            }
-            const dRe = slopeRe[place + k]
-            const dIm = slopeIm[place + k]
-            const common = -2 * (totalRe[k] * dRe + totalIm[k] * dIm) * tau[k * pairs + pair]
-            const own = other < 0 ? 0 : 4 * dRe * resistance[other + k]
-            tauSlope[entry] = (common + own) * inverse[k]
+      }
+    }
+  }
+
+  /** d tau = 4 (dR_i R_j + R_i dR_j)/|Z|² − 2 tau Re(Z* dZ)/|Z|² for the temperature of each island. */
+  private writeSlopes(panel: FrequencyPanel, sweeping: boolean, tau: Float64Array, tauSlope: Float64Array): void {
+    const { islands, resistance, slopeRe, inverse, sloping, changeRe, frequencyRe } = this
+    const { count, velocity } = panel
+    const pairs = (islands * (islands - 1)) / 2
+    for (let of = 0; of < islands; of++) {
+      const carried = sweeping && panel.moves[of] === 1
+      const changes = sloping[of] === 1 || carried
+      if (changes) this.changeTotal(panel, of, carried)
+      const own = of * largestPanel
+      for (let i = 0, pair = 0; i < islands; i++) {
+        for (let j = i + 1; j < islands; j++, pair++) {
+          let entry = pair * islands + of
+          const stride = pairs * islands
+          if (!changes) {
+            for (let k = 0; k < count; k++, entry += stride) tauSlope[entry] = 0
+            continue
+          }
+          const first = i * largestPanel
+          const second = j * largestPanel
+          for (let k = 0; k < count; k++, entry += stride) {
+            let product = 0
+            if (i === of) product = slopeRe[own + k] * resistance[second + k]
+            else if (carried) product = velocity[own + k] * frequencyRe[first + k] * resistance[second + k]
+            if (j === of) product += slopeRe[own + k] * resistance[first + k]
+            else if (carried) product += velocity[own + k] * frequencyRe[second + k] * resistance[first + k]
+            tauSlope[entry] = (4 * product - changeRe[k] * tau[k * pairs + pair]) * inverse[k]
           }
         }
       }
     }
   }
 
+  /** 2 Re(Z* dZ) at all frequencies, to `changeRe`. */
+  private changeTotal({ count, velocity }: FrequencyPanel, of: number, carried: boolean): void {
+    const { islands, totalRe, totalIm, slopeRe, slopeIm, frequencyRe, frequencyIm, changeRe, changeIm } = this
+    const own = of * largestPanel
+    if (!carried) {
+      for (let k = 0; k < count; k++) {
+        changeRe[k] = 2 * (totalRe[k] * slopeRe[own + k] + totalIm[k] * slopeIm[own + k])
+      }
+      return
+    }
+    for (let k = 0; k < count; k++) {
+      changeRe[k] = 0
+      changeIm[k] = 0
+    }
+    for (let part = 0; part <= islands; part++) {
+      if (part === of) continue
+      for (let k = 0; k < count; k++) {
+        changeRe[k] += frequencyRe[part * largestPanel + k]
+        changeIm[k] += frequencyIm[part * largestPanel + k]
+      }
+    }
+    for (let k = 0; k < count; k++) {
+      const dRe = slopeRe[own + k] + velocity[own + k] * changeRe[k]
+      const dIm = slopeIm[own + k] + velocity[own + k] * changeIm[k]
+      changeRe[k] = 2 * (totalRe[k] * dRe + totalIm[k] * dIm)
+    }
+  }
+
   private sum({ count, omega }: FrequencyPanel): void {
-    const { totalRe, totalIm, inverse, resistance, slopeRe, slopeIm, islandOf } = this
-    const { panelValues, ownCouplings, spread } = this.impedances
+    const { totalRe, totalIm, inverse, resistance, slopeRe, slopeIm } = this
+    const { panelValues, ownCouplings, spread, islandOf } = this.impedances
     let inductance = 0
     for (let index = 0; index < ownCouplings.length; index++) inductance += 2 * ownCouplings[index].inductance
     for (let k = 0; k < count; k++) {
@@ -81,42 +144,70 @@ export class LoopPanel {
       const start = island * largestPanel
       let constantResistance = 0
       let constantSlope = 0
+      let constantReactance = 0
+      let constantReactanceSlope = 0
+      for (let index = 0; index < panelValues.length; index++) {
+        if (islandOf[index] !== island || spread[index] !== 0) continue
+        const values = panelValues[index]
+        constantResistance += values[0]
+        constantSlope += values[2]
+        constantReactance += values[1]
+        constantReactanceSlope += values[3]
+      }
       for (let k = start; k < start + count; k++) {
-        resistance[k] = 0
-        slopeRe[k] = 0
-        slopeIm[k] = 0
+        resistance[k] = constantResistance
+        slopeRe[k] = constantSlope
+        slopeIm[k] = constantReactanceSlope
       }
       for (let index = 0; index < panelValues.length; index++) {
-        if (islandOf[index] !== island) continue
-        const values = panelValues[index]
-        if (spread[index] === 0 && values[1] === 0 && values[3] === 0) {
-          constantResistance += values[0]
-          constantSlope += values[2]
-          continue
-        }
-        this.addElement(count, values, spread[index], start)
+        if (islandOf[index] === island && spread[index] !== 0) this.addElement(count, panelValues[index], start)
       }
       for (let k = 0; k < count; k++) {
-        resistance[start + k] += constantResistance
-        slopeRe[start + k] += constantSlope
-        totalRe[k] += constantResistance
+        totalRe[k] += resistance[start + k]
+        totalIm[k] += constantReactance
       }
     }
     for (let index = 0; index < panelValues.length; index++) {
-      if (islandOf[index] < 0) this.addElement(count, panelValues[index], spread[index], -1)
+      if (islandOf[index] < 0) this.addLossless(count, panelValues[index], spread[index])
     }
     for (let k = 0; k < count; k++) inverse[k] = 1 / (totalRe[k] * totalRe[k] + totalIm[k] * totalIm[k])
   }
 
-  private addElement(count: number, values: Float64Array, spread: number, start: number): void {
-    const { totalRe, totalIm, resistance, slopeRe, slopeIm } = this
+  private addElement(count: number, values: Float64Array, start: number): void {
+    const { totalIm, resistance, slopeRe, slopeIm } = this
+    for (let k = 0, place = 0; k < count; k++, place += 4) {
+      resistance[start + k] += values[place]
+      totalIm[k] += values[place + 1]
+      slopeRe[start + k] += values[place + 2]
+      slopeIm[start + k] += values[place + 3]
+    }
+  }
+
+  private addLossless(count: number, values: Float64Array, spread: number): void {
+    const { totalRe, totalIm } = this
     for (let k = 0, place = 0; k < count; k++, place += spread) {
       totalRe[k] += values[place]
       totalIm[k] += values[place + 1]
-      if (start < 0) continue
-      resistance[start + k] += values[place]
-      slopeRe[start + k] += values[place + 2]
-      slopeIm[start + k] += values[place + 3]
+    }
+  }
+
+  private sumFrequencySlopes({ count }: FrequencyPanel): void {
+    const { frequencyRe, frequencyIm, islands } = this
+    const { panelSlopes, ownCouplings, spread, islandOf } = this.impedances
+    frequencyRe.fill(0)
+    frequencyIm.fill(0)
+    const lossless = islands * largestPanel
+    for (let index = 0; index < ownCouplings.length; index++) {
+      for (let k = 0; k < count; k++) frequencyIm[lossless + k] += 2 * ownCouplings[index].inductance
+    }
+    for (let index = 0; index < panelSlopes.length; index++) {
+      if (spread[index] === 0) continue
+      const start = islandOf[index] < 0 ? lossless : islandOf[index] * largestPanel
+      const slopes = panelSlopes[index]
+      for (let k = 0; k < count; k++) {
+        frequencyRe[start + k] += slopes[2 * k]
+        frequencyIm[start + k] += slopes[2 * k + 1]
+      }
     }
   }
 }

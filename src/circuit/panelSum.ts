@@ -1,7 +1,9 @@
 import { decayEstimate, type LegendreRule, probeCount } from '../numerics/legendreRule.js'
-import { boseDifference, boseOccupation } from '../physics/bose.js'
+import { boseDifference, fillOccupations } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { type FrequencyPanel, largestPanel } from './branch.js'
+import { PairPanel } from './pairPanel.js'
+import type { SegmentEnds } from './segmentEnds.js'
 import type { TransmissionKernel } from './transmissionKernel.js'
 
 /** Below this relative difference of two temperatures the difference of occupations is computed as such. */
@@ -9,6 +11,12 @@ const nearlyEqual = 0.2
 
 /** `gain` of the error estimate next to a kink, of which the nodes see only a weak singularity. */
 const kinkGain = 1.4
+
+/**
+ * What to derive besides the heat: nothing; derivatives of the integrand at its frequencies; or of the sum itself, whose
+ * frequencies move with the temperatures.
+ */
+export type Derivatives = 'none' | 'resting' | 'moving'
 
 /** Heat of all pairs from one panel of the spectral integral. */
 export class PanelSum {
@@ -21,9 +29,9 @@ export class PanelSum {
 
   private readonly kernel: TransmissionKernel
   private readonly temperatures: Float64Array
-  /** Occupations and their derivatives [1/K], islands x frequencies. */
+  /** Occupations n and x n (1 + n), islands x frequencies. */
   private readonly occupation: Float64Array
-  private readonly occupationSlope: Float64Array
+  private readonly stiffness: Float64Array
   private readonly probes = new Float64Array(probeCount)
   /** d omega times hbar omega/2 pi, n_i - n_j and their product with tau, at each frequency of the panel. */
   private readonly measure = new Float64Array(largestPanel)
@@ -32,20 +40,36 @@ export class PanelSum {
   private readonly pairFrom: Int32Array
   private readonly pairTo: Int32Array
   private readonly omega = new Float64Array(largestPanel)
+  /** For networks of one loop and two islands. */
+  private readonly pairPanel: PairPanel | null
   private readonly panel: { -readonly [K in keyof FrequencyPanel]: FrequencyPanel[K] }
 
   constructor(kernel: TransmissionKernel, pairs: readonly (readonly [number, number])[]) {
+    const { islands } = kernel
     this.kernel = kernel
     this.power = new Float64Array(pairs.length)
     this.error = new Float64Array(pairs.length)
     this.lastDensity = new Float64Array(pairs.length)
-    this.jacobian = new Float64Array(pairs.length * kernel.islands)
-    this.temperatures = new Float64Array(kernel.islands)
-    this.occupation = new Float64Array(kernel.islands * largestPanel)
-    this.occupationSlope = new Float64Array(kernel.islands * largestPanel)
+    this.jacobian = new Float64Array(pairs.length * islands)
+    this.temperatures = new Float64Array(islands)
+    this.occupation = new Float64Array(islands * largestPanel)
+    this.stiffness = new Float64Array(islands * largestPanel)
     this.pairFrom = Int32Array.from(pairs, ([i]) => i)
     this.pairTo = Int32Array.from(pairs, ([, j]) => j)
-    this.panel = { count: 0, omega: this.omega, lower: 0, upper: 0, position: this.omega, offset: 0, key: '' }
+    this.pairPanel = kernel.singleLoop && islands === 2 ? new PairPanel(kernel.impedances) : null
+    this.panel = {
+      count: 0,
+      omega: this.omega,
+      lower: 0,
+      upper: 0,
+      position: this.omega,
+      offset: 0,
+      key: '',
+      velocity: new Float64Array(islands * largestPanel),
+      moves: new Uint8Array(islands),
+      lowerIsland: -1,
+      upperIsland: -1,
+    }
   }
 
   setTemperatures(temperatures: Float64Array): void {
@@ -59,7 +83,7 @@ export class PanelSum {
    * @param key Two panels with the same text have the same positions; empty where it does not pay to remember them.
    * @param sharp Whether the panel ends where the integrand has a kink.
    * @param stored Transmissions of all nodes of the table, or null to compute them.
-   * @param derivatives Whether to add to `jacobian`.
+   * @param derivatives What to add to `jacobian`; `moving` needs a kernel that is movable.
    */
   integrate(
     rule: LegendreRule,
@@ -67,68 +91,125 @@ export class PanelSum {
     slope: Float64Array,
     offset: number,
     key: string,
-    lower: number,
-    width: number,
+    ends: SegmentEnds,
     sharp: boolean,
     stored: Float64Array | null,
-    derivatives: boolean,
+    derivatives: Derivatives,
   ): void {
-    const { kernel, power, error, lastDensity, probes, pairFrom, pairTo, panel, omega } = this
+    const { kernel, power, error, lastDensity, pairFrom, pairTo, omega } = this
+    const { lower, width } = ends
     const pairs = power.length
-    const { size, weights, probes: probeWeights } = rule
-    const sloping = stored === null && derivatives && kernel.hasSlopes
+    const { size } = rule
+    const moving = derivatives === 'moving'
+    const sloping = stored === null && derivatives !== 'none' && kernel.hasSlopes
     for (let node = 0; node < size; node++) omega[node] = lower + width * position[offset + node]
-    this.occupy(size, derivatives)
+    this.occupy(size)
     if (stored === null) {
-      panel.count = size
-      panel.lower = lower
-      panel.upper = lower + width
-      panel.position = position
-      panel.offset = offset
-      panel.key = key
-      kernel.evaluatePanel(panel, sloping)
+      this.describePanel(size, position, offset, key, ends, moving)
+      if (moving && this.pairPanel?.suits(this.panel)) {
+        this.integratePair(this.pairPanel, rule, slope, ends, sharp)
+        return
+      }
+      if (moving) kernel.evaluateMovingPanel(this.panel)
+      else kernel.evaluatePanel(this.panel, sloping)
     }
     const tau = stored === null ? kernel.panelTau : stored
     const tauStart = stored === null ? 0 : offset * pairs
-    const { measure, density } = this
+    const { measure, density, excess } = this
     const common = (reducedPlanck / (2 * Math.PI)) * width
     for (let node = 0; node < size; node++) measure[node] = common * omega[node] * slope[offset + node]
     for (let pair = 0; pair < pairs; pair++) {
       const i = pairFrom[pair]
       const j = pairTo[pair]
       this.fillExcess(size, i, j)
-      const { excess } = this
       for (let node = 0; node < size; node++) {
         density[node] = measure[node] * tau[tauStart + node * pairs + pair] * excess[node]
       }
       if (kernel.nonReciprocal) this.addSkewed(size, pair, i, j)
-      let sum = 0
-      for (let node = 0; node < size; node++) sum += weights[node] * density[node]
-      power[pair] = sum
-      for (let probe = 0, entry = 0; probe < probeCount; probe++) {
-        let value = 0
-        for (let node = 0; node < size; node++, entry++) value += probeWeights[entry] * density[node]
-        probes[probe] = value
-      }
-      error[pair] = decayEstimate(probes, 0, sharp ? kinkGain : 2)
+      power[pair] = this.sumDensity(rule, sharp)
+      error[pair] = this.estimate
       lastDensity[pair] = density[size - 1] / (width * slope[offset + size - 1])
-      if (derivatives) this.differentiate(rule, pair, tau, tauStart, sloping)
+      if (moving) this.differentiateMoving(rule, pair, ends)
+      else if (derivatives === 'resting') this.differentiate(rule, pair, tau, tauStart, sloping)
     }
   }
 
-  /** Occupations of all islands at the frequencies of the panel. */
-  private occupy(size: number, derivatives: boolean): void {
-    const { temperatures, occupation, occupationSlope, omega } = this
-    for (let i = 0; i < temperatures.length; i++) {
-      const start = i * largestPanel
-      const scale = reducedPlanck / (boltzmann * temperatures[i])
-      const inverse = 1 / temperatures[i]
-      for (let node = 0; node < size; node++) {
-        const x = scale * omega[node]
-        const n = boseOccupation(x)
-        occupation[start + node] = n
-        if (derivatives) occupationSlope[start + node] = n * (1 + n) * x * inverse
+  private integratePair(
+    pairPanel: PairPanel,
+    rule: LegendreRule,
+    slope: Float64Array,
+    ends: SegmentEnds,
+    sharp: boolean,
+  ): void {
+    const { stiffness, excess, temperatures, jacobian } = this
+    this.fillExcess(rule.size, 0, 1)
+    pairPanel.integrate(this.panel, ends, { rule, slope, stiffness, excess, temperatures })
+    this.power[0] = pairPanel.power
+    this.error[0] = decayEstimate(pairPanel.probes, 0, sharp ? kinkGain : 2)
+    this.lastDensity[0] = pairPanel.lastDensity
+    jacobian[0] += pairPanel.slopeFirst
+    jacobian[1] += pairPanel.slopeSecond
+  }
+
+  private describePanel(
+    size: number,
+    position: Float64Array,
+    offset: number,
+    key: string,
+    ends: SegmentEnds,
+    moving: boolean,
+  ): void {
+    const { panel } = this
+    const { lower, width, lowerSpeed, widthSpeed } = ends
+    panel.count = size
+    panel.lower = lower
+    panel.upper = lower + width
+    panel.position = position
+    panel.offset = offset
+    panel.key = key
+    if (!moving) return
+    panel.lowerIsland = ends.lowerIsland
+    panel.upperIsland = ends.upperIsland
+    const { velocity, moves } = panel
+    for (let island = 0; island < moves.length; island++) {
+      const start = lowerSpeed[island]
+      const growth = widthSpeed[island]
+      moves[island] = start !== 0 || growth !== 0 ? 1 : 0
+      if (moves[island] === 0) continue
+      const first = island * largestPanel
+      for (let node = 0; node < size; node++) velocity[first + node] = start + growth * position[offset + node]
+    }
+  }
+
+  /** Error estimate of the last `sumDensity`. */
+  private estimate = 0
+
+  /** Integral of the density over the panel. */
+  private sumDensity({ size, weights, probes: probeWeights }: LegendreRule, sharp: boolean): number {
+    const { density, probes } = this
+    let sum = 0
+    for (let node = 0; node < size; node++) sum += weights[node] * density[node]
+    for (let probe = 0, entry = 0; probe < probeCount; probe += 2, entry += size) {
+      // Two at a time: each sum waits for its last term.
+      let first = 0
+      let second = 0
+      for (let node = 0; node < size; node++, entry++) {
+        first += probeWeights[entry] * density[node]
+        second += probeWeights[entry + size] * density[node]
       }
+      probes[probe] = first
+      probes[probe + 1] = second
+    }
+    this.estimate = decayEstimate(probes, 0, sharp ? kinkGain : 2)
+    return sum
+  }
+
+  /** Occupations of all islands at the frequencies of the panel. */
+  private occupy(size: number): void {
+    const { temperatures, occupation, stiffness, omega } = this
+    for (let i = 0; i < temperatures.length; i++) {
+      const scale = reducedPlanck / (boltzmann * temperatures[i])
+      fillOccupations(scale, omega, size, occupation, stiffness, i * largestPanel)
     }
   }
 
@@ -160,7 +241,51 @@ export class PanelSum {
     }
   }
 
-  /** Adds the derivatives of the heat of one pair to `jacobian`. */
+  /** Adds the derivatives of the sum itself, of which frequencies and measure move, too. */
+  private differentiateMoving({ size, weights }: LegendreRule, pair: number, ends: SegmentEnds): void {
+    const { jacobian, stiffness, kernel, measure, excess, density, omega, temperatures, panel } = this
+    const { panelTau, panelSlope, slopedIslands } = kernel
+    const { velocity, moves } = panel
+    const pairs = this.power.length
+    const i = this.pairFrom[pair]
+    const j = this.pairTo[pair]
+    const islands = temperatures.length
+    const first = i * largestPanel
+    const second = j * largestPanel
+    const row = pair * islands
+    const stride = jacobian.length
+    let sumI = 0
+    let sumJ = 0
+    for (let node = 0; node < size; node++) {
+      const factor = weights[node] * measure[node] * panelTau[node * pairs + pair]
+      sumI += factor * stiffness[first + node]
+      sumJ -= factor * stiffness[second + node]
+    }
+    jacobian[row + i] += sumI / temperatures[i]
+    jacobian[row + j] += sumJ / temperatures[j]
+    for (let of = 0; of < islands; of++) {
+      if (moves[of] === 1) {
+        const growth = ends.widthSpeed[of] / ends.width
+        const start = of * largestPanel
+        let sum = 0
+        for (let node = 0; node < size; node++) {
+          const rate = velocity[start + node] / omega[node]
+          const stiff = stiffness[first + node] - stiffness[second + node]
+          const heat = measure[node] * panelTau[node * pairs + pair]
+          sum += weights[node] * ((growth + rate) * density[node] - rate * heat * stiff)
+        }
+        jacobian[row + of] += sum
+      }
+      if (moves[of] === 0 && slopedIslands[of] === 0) continue
+      let sum = 0
+      for (let node = 0, entry = row + of; node < size; node++, entry += stride) {
+        sum += weights[node] * measure[node] * excess[node] * panelSlope[entry]
+      }
+      jacobian[row + of] += sum
+    }
+  }
+
+  /** Adds the derivatives of the integrand at its frequencies. */
   private differentiate(
     { size, weights }: LegendreRule,
     pair: number,
@@ -168,12 +293,12 @@ export class PanelSum {
     tauStart: number,
     sloping: boolean,
   ): void {
-    const { jacobian, occupation, occupationSlope, kernel, measure, excess } = this
-    const { panelSkew, panelSkewSlope, panelSlope, nonReciprocal } = kernel
+    const { jacobian, occupation, stiffness, kernel, measure, excess, temperatures } = this
+    const { panelSkew, panelSkewSlope, panelSlope, nonReciprocal, slopedIslands } = kernel
     const pairs = this.power.length
     const i = this.pairFrom[pair]
     const j = this.pairTo[pair]
-    const islands = this.temperatures.length
+    const islands = temperatures.length
     const first = i * largestPanel
     const second = j * largestPanel
     const row = pair * islands
@@ -184,23 +309,25 @@ export class PanelSum {
       const factor = weights[node] * measure[node]
       const transmission = tau[tauStart + node * pairs + pair]
       const skew = nonReciprocal ? panelSkew[node * pairs + pair] : 0
-      sumI += factor * (transmission + skew) * occupationSlope[first + node]
-      sumJ -= factor * (transmission - skew) * occupationSlope[second + node]
+      sumI += factor * (transmission + skew) * stiffness[first + node]
+      sumJ -= factor * (transmission - skew) * stiffness[second + node]
     }
-    jacobian[row + i] += sumI
-    jacobian[row + j] += sumJ
+    jacobian[row + i] += sumI / temperatures[i]
+    jacobian[row + j] += sumJ / temperatures[j]
     if (!sloping) return
-    for (let k = 0; k < islands; k++) {
+    for (let of = 0; of < islands; of++) {
+      if (slopedIslands[of] === 0) continue
       let sum = 0
       for (let node = 0; node < size; node++) {
-        sum += weights[node] * measure[node] * excess[node] * panelSlope[node * stride + row + k]
+        sum += weights[node] * measure[node] * excess[node] * panelSlope[node * stride + row + of]
       }
-      jacobian[row + k] += sum
-      if (!nonReciprocal) continue
-      for (let node = 0; node < size; node++) {
-        const total = occupation[first + node] + occupation[second + node]
-        jacobian[row + k] += weights[node] * measure[node] * total * panelSkewSlope[node * stride + row + k]
+      if (nonReciprocal) {
+        for (let node = 0; node < size; node++) {
+          const total = occupation[first + node] + occupation[second + node]
+          sum += weights[node] * measure[node] * total * panelSkewSlope[node * stride + row + of]
+        }
       }
+      jacobian[row + of] += sum
     }
   }
 }

@@ -3,6 +3,7 @@ import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { type Knot, largest, placeKnots } from './knots.js'
 import type { PanelSum } from './panelSum.js'
 import { type ResonanceScan, scanResonances } from './resonances.js'
+import { createSegmentEnds } from './segmentEnds.js'
 import { chooseSegments, cutoffRatio, type Segments } from './segments.js'
 import { firstRule, type NodeTable, nodeTable, type Panel, rules, writeShape } from './subdivision.js'
 import type { TransmissionKernel } from './transmissionKernel.js'
@@ -108,6 +109,7 @@ function refine(
   // The other half is for rounding and for what lies beyond the cut-off.
   const goal = relativeTolerance / 2
   let evaluations = 0
+  const ends = createSegmentEnds(temperatures.length)
   const attempt = (segment: number, from: number, to: number, rule: number): Trial => {
     const lower = frequencies[segment]
     const width = frequencies[segment + 1] - lower
@@ -123,7 +125,9 @@ function refine(
       return { ...panel, power: nothing, error: nothing, lastDensity: nothing, stalled: 0, exhausted: true }
     }
     const { position, slope } = nodeTable([{ ...panel, segment: 0 }], [shapes[segment]])
-    sum.integrate(rules[rule], position, slope, 0, '', lower, width, sharp, null, false)
+    ends.lower = lower
+    ends.width = width
+    sum.integrate(rules[rule], position, slope, 0, '', ends, sharp, null, 'none')
     evaluations += rules[rule].size
     return {
       ...panel,

@@ -1,11 +1,12 @@
 import type { Status } from '../numerics/result.js'
 import { boseDifference } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
-import { largest, placeKnots } from './knots.js'
+import { knotSpeeds, largest, placeKnots } from './knots.js'
 import { exchangingNetwork, type Network } from './network.js'
 import { PanelSum } from './panelSum.js'
 import { findResonances, rebuildSubdivision, type Subdivision } from './refinement.js'
 import type { ResonanceScan } from './resonances.js'
+import { createSegmentEnds, type SegmentEnds } from './segmentEnds.js'
 import { rules } from './subdivision.js'
 import { TransmissionKernel } from './transmissionKernel.js'
 
@@ -55,6 +56,10 @@ export class SpectralHeat {
   private readonly check: PairBuffer
   private subdivision: Subdivision | null = null
   private frequencies = new Float64Array(0)
+  /** How the knots move, [knot, island], and with which island. */
+  private speeds = new Float64Array(0)
+  private owners = new Int32Array(0)
+  private readonly ends: SegmentEnds
   /** Transmission at all nodes, kept where it depends on no temperature. */
   private stored: Float64Array | null = null
   /** Result of the last evaluation, and whether it still holds. */
@@ -83,6 +88,7 @@ export class SpectralHeat {
     )
     this.sum = new PanelSum(this.kernel, this.pairs)
     this.temperatureDependent = this.kernel.hasSlopes
+    this.ends = createSegmentEnds(network.islands.length)
     this.check = this.createBuffer()
     this.last = this.createBuffer()
     this.lastTemperatures = new Float64Array(this.islands.length)
@@ -119,17 +125,20 @@ export class SpectralHeat {
     sum.jacobian.fill(0)
     const hottest = largest(temperatures)
     placeKnots(knots, kernel.impedances, temperatures, frequencies)
+    // Where the sum itself can be differentiated, its frequencies included, no derivative is singular at an edge.
+    const moving = stored === null && kernel.hasSlopes && kernel.movable
+    if (moving) knotSpeeds(knots, kernel.impedances, temperatures, this.speeds, this.owners)
+    const derivatives = moving ? 'moving' : 'resting'
     power.fill(0)
     error.fill(0)
     let evaluations = 0
+    const { position, slope, start, keys } = nodes
     for (let index = 0; index < panels.length; index++) {
       const { segment, rule, tree, noise, sharp } = panels[index]
-      const lower = frequencies[segment]
-      const width = frequencies[segment + 1] - lower
-      if (!(width > 0)) continue
+      this.placeEnds(segment)
+      if (!(this.ends.width > 0)) continue
       kernel.useTree(tree)
-      const { position, slope, start, keys } = nodes
-      sum.integrate(rules[rule], position, slope, start[index], keys[index], lower, width, sharp, stored, true)
+      sum.integrate(rules[rule], position, slope, start[index], keys[index], this.ends, sharp, stored, derivatives)
       evaluations += rules[rule].size
       for (let pair = 0; pair < pairs; pair++) {
         power[pair] += sum.power[pair]
@@ -153,6 +162,19 @@ export class SpectralHeat {
     this.last.jacobian.set(jacobian)
     this.last.error.set(error)
     this.current = true
+  }
+
+  private placeEnds(segment: number): void {
+    const { ends, frequencies, speeds, owners } = this
+    const islands = this.islands.length
+    ends.lower = frequencies[segment]
+    ends.width = frequencies[segment + 1] - frequencies[segment]
+    ends.lowerIsland = owners[segment]
+    ends.upperIsland = owners[segment + 1]
+    for (let island = 0, at = segment * islands; island < islands; island++, at++) {
+      ends.lowerSpeed[island] = speeds[at]
+      ends.widthSpeed[island] = speeds[at + islands] - speeds[at]
+    }
   }
 
   /** Copies the result of the last evaluation if it was at the same temperatures. */
@@ -276,6 +298,8 @@ export class SpectralHeat {
     })
     this.subdivision = subdivision
     this.frequencies = new Float64Array(subdivision.knots.length)
+    this.speeds = new Float64Array(subdivision.knots.length * this.islands.length)
+    this.owners = new Int32Array(subdivision.knots.length)
     this.knownBreaks = new Set(
       subdivision.knots.flatMap((knot) => (knot.kind === 'break' ? [`${knot.element} ${knot.place}`] : [])),
     )

@@ -35,9 +35,13 @@ export class TransmissionKernel {
   readonly panelSkew: Float64Array
   readonly panelSkewSlope: Float64Array
 
+  /** Islands of whose temperature some impedance depends: 1, else 0. */
+  readonly slopedIslands: Uint8Array
+
   readonly solver: LoopSolver
   private readonly loopPanel: LoopPanel | null
-  private readonly singleLoop: boolean
+  /** Whether all elements carry the same current. */
+  readonly singleLoop: boolean
   private tree: LoopTree | null = null
 
   /** Edges with an emitter and ports of lossy multiports: sources and responses of the loop equations. */
@@ -59,13 +63,17 @@ export class TransmissionKernel {
     this.slope = new Float64Array(this.pairs * this.islands)
     this.skew = new Float64Array(this.pairs)
     this.skewSlope = new Float64Array(this.pairs * this.islands)
+    this.slopedIslands = new Uint8Array(this.islands)
+    for (const { island, temperatureDependent } of emitters) {
+      if (temperatureDependent) this.slopedIslands[island] = 1
+    }
     this.singleLoop = network.ports.length === 0 && network.series.length === 1
     this.islandResistance = new Float64Array(this.islands)
     this.panelTau = new Float64Array(this.tau.length * largestPanel)
     this.panelSlope = new Float64Array(this.slope.length * largestPanel)
     this.panelSkew = new Float64Array(this.skew.length * largestPanel)
     this.panelSkewSlope = new Float64Array(this.skewSlope.length * largestPanel)
-    this.loopPanel = this.singleLoop ? new LoopPanel(this.impedances, this.islands) : null
+    this.loopPanel = this.singleLoop ? new LoopPanel(this.impedances, this.slopedIslands) : null
 
     const sourceEdges = [...new Set(emitters.map(({ edge }) => edge))]
     const sourcePorts: number[] = []
@@ -103,6 +111,11 @@ export class TransmissionKernel {
     return this.emission.sloping.length > 0
   }
 
+  /** Whether `evaluateMovingPanel` can be used at the present temperatures. */
+  get movable(): boolean {
+    return this.loopPanel !== null && this.impedances.movable
+  }
+
   /** Whether the transmission has been found to differ between the two directions (a circulator). */
   get nonReciprocal(): boolean {
     return this.solver.nonReciprocal
@@ -130,11 +143,11 @@ export class TransmissionKernel {
 
   /** The same at all frequencies of a panel, to `panelTau` ... `panelSkewSlope`. */
   evaluatePanel(panel: FrequencyPanel, slopes: boolean): void {
-    this.impedances.loadPanel(panel)
     if (this.loopPanel !== null) {
       this.loopPanel.evaluate(panel, slopes, this.panelTau, this.panelSlope)
       return
     }
+    this.impedances.loadPanel(panel)
     const { tau, slope, skew, skewSlope } = this
     for (let k = 0; k < panel.count; k++) {
       const omega = panel.omega[k]
@@ -146,6 +159,11 @@ export class TransmissionKernel {
       this.panelSkew.set(skew, k * skew.length)
       if (slopes) this.panelSkewSlope.set(skewSlope, k * skewSlope.length)
     }
+  }
+
+  /** As `evaluatePanel`, with the derivatives along the frequencies as they move; the kernel must be `movable`. */
+  evaluateMovingPanel(panel: FrequencyPanel): void {
+    this.loopPanel!.evaluateMoving(panel, this.panelTau, this.panelSlope)
   }
 
   private evaluateLoaded(omega: number, slopes: boolean): void {

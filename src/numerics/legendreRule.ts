@@ -8,6 +8,8 @@ export interface LegendreRule {
    * n/4, n/4 − 1, n/2, n/2 − 1, 3n/4 − 1, 3n/4 − 2, n − 1, n − 2, n − 3, n − 4 (in the scale of the integral of a constant).
    */
   readonly probes: Float64Array
+  /** The same, node by node. */
+  readonly probesByNode: Float64Array
 }
 
 /** Number of rows of `LegendreRule.probes`. */
@@ -59,7 +61,11 @@ export function legendreRule(size: number): LegendreRule {
       probes[row * size + i] = (2 * degree + 1) * weights[i] * legendre(degree, z)
     }
   }
-  return { size, nodes, weights, probes }
+  const probesByNode = Float64Array.from(probes, (_, entry) => {
+    const node = Math.floor(entry / probeCount)
+    return probes[(entry % probeCount) * size + node]
+  })
+  return { size, nodes, weights, probes, probesByNode }
 }
 
 function legendre(degree: number, z: number): number {

@@ -122,11 +122,30 @@ function conductorImpedance(
 /** An impedance with a constant resistance in series, at the same temperature. */
 export function withSeriesResistance(impedance: BranchImpedance, resistance: number): BranchImpedance {
   if (resistance === 0) return impedance
+  const { breaks, breakSpeeds, constant, evaluatePanel, evaluateMoving } = impedance
+  if (constant !== undefined) return constantImpedance(constant[0] + resistance, constant[2])
+  const add = (count: number, out: Float64Array) => {
+    for (let k = 0; k < count; k++) out[4 * k] += resistance
+  }
   return {
-    breaks: impedance.breaks,
+    breaks,
     evaluate(omega, out) {
       impedance.evaluate(omega, out)
-      out[0] += resistance
+      add(1, out)
     },
+    ...(evaluatePanel && {
+      evaluatePanel(panel, out) {
+        evaluatePanel(panel, out)
+        add(panel.count, out)
+      },
+    }),
+    ...(breakSpeeds &&
+      evaluateMoving && {
+        breakSpeeds,
+        evaluateMoving(panel, island, out, frequencySlope) {
+          evaluateMoving(panel, island, out, frequencySlope)
+          add(panel.count, out)
+        },
+      }),
   }
 }

@@ -41,19 +41,33 @@ export const strayCapacitanceField = {
   scale: 'linear',
 } as const satisfies QuantityField
 
-const lossless = (reactance: (omega: number) => number): BranchImpedance => ({
+/** Z = iX with X proportional to `omega` to the power 1 or -1. */
+const lossless = (reactance: (omega: number) => number, power: 1 | -1): BranchImpedance => ({
   breaks: [],
+  breakSpeeds: [],
   evaluate(omega, out) {
     out[0] = 0
     out[1] = reactance(omega)
     out[2] = 0
     out[3] = 0
   },
+  evaluateMoving({ count, omega }, _island, out, frequencySlope) {
+    for (let k = 0; k < count; k++) {
+      const value = reactance(omega[k])
+      out[4 * k] = 0
+      out[4 * k + 1] = value
+      out[4 * k + 2] = 0
+      out[4 * k + 3] = 0
+      if (frequencySlope === null) continue
+      frequencySlope[2 * k] = 0
+      frequencySlope[2 * k + 1] = (power * value) / omega[k]
+    }
+  },
 })
 
 /** A lossless branch Z = iωL; a short for L = 0. */
 export function inductiveBranch(name: string, nodes: readonly string[], inductance: number): Branch {
-  const impedance = lossless((omega) => omega * inductance)
+  const impedance = lossless((omega) => omega * inductance, 1)
   return {
     name,
     nodes: [nodes[0], nodes[1]],
@@ -66,7 +80,7 @@ export function inductiveBranch(name: string, nodes: readonly string[], inductan
 
 /** A lossless branch Z = 1/(iωC), C > 0. */
 export function capacitiveBranch(name: string, nodes: readonly string[], capacitance: number): Branch {
-  const impedance = lossless((omega) => -1 / (omega * capacitance))
+  const impedance = lossless((omega) => -1 / (omega * capacitance), -1)
   return { name, nodes: [nodes[0], nodes[1]], island: null, temperatureDependent: false, at: () => impedance }
 }
 

@@ -2,6 +2,7 @@
  * Bose-Einstein occupation n(x) = 1/(eˣ − 1), x = ħω/(k_B T), and the combinations that heat integrals need, each written
  * so that it keeps full relative accuracy. x = +∞ stands for T = 0.
  */
+import { exponentialDecay } from '../numerics/exponentialDecay.js'
 
 /**
  * Bose-Einstein occupation n(x) = 1/(eˣ − 1).
@@ -12,9 +13,48 @@
  * boseOccupation(Math.LN2) // 1
  */
 export function boseOccupation(x: number): number {
-  if (x < 1) return 1 / Math.expm1(x)
-  const factor = Math.exp(-x)
+  if (x < 1) {
+    // (Σ B₂ₖ x²ᵏ/(2k)! − x/2)/x with the Bernoulli numbers B₂ₖ.
+    const y = x * x
+    let sum = 8.586062056277845e-15 - 2.174868698558062e-16 * y
+    sum = sum * y - 3.3896802963225827e-13
+    sum = sum * y + 1.3382536530684679e-11
+    sum = sum * y - 5.284190138687493e-10
+    sum = sum * y + 2.08767569878681e-8
+    sum = sum * y - 8.267195767195768e-7
+    sum = sum * y + 3.306878306878307e-5
+    sum = sum * y - 0.001388888888888889
+    sum = sum * y + 0.08333333333333333
+    return (1 + (sum * y - 0.5 * x)) / x
+  }
+  const factor = exponentialDecay(x)
   return factor / (1 - factor)
+}
+
+/**
+ * Bose-Einstein occupations at many frequencies, and how they change with temperature and frequency.
+ *
+ * @param scale ħ/(k_B T) [s] > 0.
+ * @param omega Angular frequencies [rad/s] > 0; the first `count` hold.
+ * @param occupation Receives n from index `start` on, with a relative error of a few ulp.
+ * @param stiffness Receives x n (1 + n) = T ∂n/∂T = −ω ∂n/∂ω there.
+ * @example
+ * fillOccupations(1e-11, Float64Array.of(1e11), 1, occupation, stiffness, 0)
+ */
+export function fillOccupations(
+  scale: number,
+  omega: Float64Array,
+  count: number,
+  occupation: Float64Array,
+  stiffness: Float64Array,
+  start: number,
+): void {
+  for (let k = 0; k < count; k++) {
+    const x = scale * omega[k]
+    const n = boseOccupation(x)
+    occupation[start + k] = n
+    stiffness[start + k] = x * n * (1 + n)
+  }
 }
 
 /**

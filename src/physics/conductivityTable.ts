@@ -241,18 +241,18 @@ export class ConductivityTable {
   }
 
   /**
-   * The conductivity at nodes of a quadrature on a segment of the axis of x = ħω/Δ.
+   * The conductivity at nodes of a quadrature on a segment of the axis of x = ħω/Δ, prepared for one temperature.
    *
-   * A segment between 0, the edge x = 2 and a fixed multiple of t is remembered; it then costs a few dot products a node.
+   * A segment between 0, the edge x = 2 and a fixed multiple of t is remembered; it then costs a few dot products a node, with
+   * a relative error of 5e-12 in σ₁ and σ₂ and 1e-10 of their scale in the derivatives.
    *
    * @param t k_B T/Δ [1].
    * @param key Names the positions: equal texts mean equal positions.
    * @param position Positions of the nodes on the segment, 0 to 1, from `offset` on.
    * @param lower Ends of the segment in x.
-   * @param out Six numbers for each node, as `evaluateConductivity` writes them; σ to 5e-10, derivatives to 1e-8 of their scale.
-   * @returns False, and nothing is written, if the segment is none of these.
+   * @returns Null if the segment is none of these, or the conductivity along its nodes is not smooth in t.
    */
-  evaluateSegment(
+  segment(
     t: number,
     key: string,
     position: Float64Array,
@@ -260,20 +260,21 @@ export class ConductivityTable {
     count: number,
     lower: number,
     upper: number,
-    out: Float64Array,
-  ): boolean {
+  ): SegmentConductivity | null {
     const kind = segmentKind(t, lower, upper)
-    if (kind === null) return false
+    if (kind === null) return null
     const known = this.segments.get(key)
     if (known !== undefined) {
-      for (let index = 0; index < known.length; index++)
-        if (known[index]!.is(kind)) return known[index]!.evaluate(t, out)
+      for (let index = 0; index < known.length; index++) {
+        const segment = known[index]!
+        if (segment.is(kind)) return segment.prepare(t) ? segment : null
+      }
     }
     const positions = position.slice(offset, offset + count)
     const segment = new SegmentConductivity(kind, positions, (tile) => this.tileValues(tile))
     if (this.segments.size === mostSegments) this.segments.clear()
     this.segments.set(key, [...(known ?? []), segment])
-    return segment.evaluate(t, out)
+    return segment.prepare(t) ? segment : null
   }
 
   private tileValues(tile: number): ConductivityAtTemperature[] {

@@ -1,0 +1,175 @@
+import { type LegendreRule, probeCount } from '../numerics/legendreRule.js'
+import { reducedPlanck } from '../units/constants.js'
+import { type FrequencyPanel, largestPanel } from './branch.js'
+import type { EdgeImpedances } from './edgeImpedances.js'
+import type { SegmentEnds } from './segmentEnds.js'
+
+/** What `PanelSum` knows of a panel besides its frequencies. */
+export interface PairMeasure {
+  readonly rule: LegendreRule
+  /** d omega/du at the nodes over the length of the segment, from `panel.offset` on. */
+  readonly slope: Float64Array
+  /** x n (1 + n), islands x frequencies. */
+  readonly stiffness: Float64Array
+  /** n_0 - n_1. */
+  readonly excess: Float64Array
+  readonly temperatures: Float64Array
+}
+
+/**
+ * Heat between the two islands of a single loop from one panel, with its derivatives, in one pass over the frequencies.
+ *
+ * It computes what `LoopPanel` and `PanelSum` do in several passes, for the loops that occur most: the impedance of one
+ * island alone depends on frequency, and its temperature alone moves the frequencies.
+ */
+export class PairPanel {
+  /** Heat [W], its derivatives with the temperatures of both islands [W/K], and density at the last node. */
+  power = 0
+  slopeFirst = 0
+  slopeSecond = 0
+  lastDensity = 0
+  /** Legendre coefficients of the density (`LegendreRule.probes`). */
+  readonly probes = new Float64Array(probeCount)
+
+  private readonly impedances: EdgeImpedances
+  private readonly combined = new Float64Array(4 * largestPanel)
+
+  constructor(impedances: EdgeImpedances) {
+    this.impedances = impedances
+  }
+
+  /** Whether the loop is such a one at the present temperatures, with frequencies that move as `panel.moves` says. */
+  suits({ moves }: FrequencyPanel): boolean {
+    const { branches, islandOf } = this.impedances
+    if (moves[0] === 1 && moves[1] === 1) return false
+    let island = moves[0] === 1 ? 0 : moves[1] === 1 ? 1 : -1
+    for (let index = 0; index < branches.length; index++) {
+      const constant = this.impedances.constantOf(index)
+      if (constant === undefined) {
+        if (islandOf[index] < 0 || (island >= 0 && islandOf[index] !== island)) return false
+        island = islandOf[index]
+      } else if (constant[1] !== 0 || constant[2] !== 0 || constant[3] !== 0) return false
+    }
+    this.island = Math.max(0, island)
+    return true
+  }
+
+  /** The island whose impedance may depend on frequency. */
+  private island = 0
+
+  /** Integrates; the loop must have been found to suit. */
+  integrate(panel: FrequencyPanel, ends: SegmentEnds, { rule, slope, ...state }: PairMeasure): void {
+    const { impedances, island, probes } = this
+    impedances.loadMovingPanel(panel, false)
+    const values = this.combine(panel.count)
+    const { stiffness, excess, temperatures } = state
+    const { omega, offset, count } = panel
+    const { weights, probesByNode } = rule
+    const other = 1 - island
+    const ownResistance = this.constantResistance(island)
+    const otherResistance = this.constantResistance(other)
+    const own = island * largestPanel
+    const second = other * largestPanel
+    // Pairs count from island 0 to island 1.
+    const sign = island === 0 ? 1 : -1
+    const growth = ends.widthSpeed[island] / ends.width
+    const shift = ends.lowerSpeed[island] - growth * ends.lower
+    const common = (reducedPlanck / (2 * Math.PI)) * ends.width
+    let power = 0
+    let density = 0
+    let stiffOwn = 0
+    let stiffOther = 0
+    let motion = 0
+    let change = 0
+    let p0 = 0
+    let p1 = 0
+    let p2 = 0
+    let p3 = 0
+    let p4 = 0
+    let p5 = 0
+    let p6 = 0
+    let p7 = 0
+    let p8 = 0
+    let p9 = 0
+    for (let k = 0, v = 0, p = 0; k < count; k++, v += 4, p += probeCount) {
+      const frequency = omega[k]
+      const resistance = ownResistance + values[v]
+      const reactance = values[v + 1]
+      const dRe = values[v + 2]
+      const dIm = values[v + 3]
+      const total = resistance + otherResistance
+      const inverse = 1 / (total * total + reactance * reactance)
+      const product = 4 * otherResistance * inverse
+      const tau = product * resistance
+      const measure = common * frequency * slope[offset + k]
+      const difference = excess[k]
+      density = measure * tau * difference
+      const weight = weights[k]
+      const weighted = weight * measure
+      const first = stiffness[own + k]
+      const last = stiffness[second + k]
+      power += weight * density
+      stiffOwn += weighted * tau * first
+      stiffOther += weighted * tau * last
+      const rate = growth + shift / frequency
+      motion += weighted * tau * ((growth + rate) * difference - sign * rate * (first - last))
+      change += weighted * difference * (product * dRe - 2 * tau * inverse * (total * dRe + reactance * dIm))
+      p0 += probesByNode[p] * density
+      p1 += probesByNode[p + 1] * density
+      p2 += probesByNode[p + 2] * density
+      p3 += probesByNode[p + 3] * density
+      p4 += probesByNode[p + 4] * density
+      p5 += probesByNode[p + 5] * density
+      p6 += probesByNode[p + 6] * density
+      p7 += probesByNode[p + 7] * density
+      p8 += probesByNode[p + 8] * density
+      p9 += probesByNode[p + 9] * density
+    }
+    probes[0] = p0
+    probes[1] = p1
+    probes[2] = p2
+    probes[3] = p3
+    probes[4] = p4
+    probes[5] = p5
+    probes[6] = p6
+    probes[7] = p7
+    probes[8] = p8
+    probes[9] = p9
+    const ownSlope = (sign * stiffOwn) / temperatures[island] + motion + change
+    const otherSlope = (-sign * stiffOther) / temperatures[other]
+    this.power = power
+    this.lastDensity = density / (ends.width * slope[offset + count - 1])
+    this.slopeFirst = island === 0 ? ownSlope : otherSlope
+    this.slopeSecond = island === 0 ? otherSlope : ownSlope
+  }
+
+  private constantResistance(island: number): number {
+    const { branches, islandOf } = this.impedances
+    let sum = 0
+    for (let index = 0; index < branches.length; index++) {
+      if (islandOf[index] === island) sum += this.impedances.constantOf(index)?.[0] ?? 0
+    }
+    return sum
+  }
+
+  /** Sum of the impedances that depend on frequency, four numbers for each. */
+  private combine(count: number): Float64Array {
+    const { combined } = this
+    const { panelValues, spread } = this.impedances
+    let only = -1
+    let several = false
+    for (let index = 0; index < spread.length; index++) {
+      if (spread[index] === 0) continue
+      several = only >= 0
+      only = index
+    }
+    if (only >= 0 && !several) return panelValues[only]
+    for (let place = 0; place < 4 * count; place++) combined[place] = 0
+    for (let index = 0; index < spread.length; index++) {
+      if (spread[index] === 0) continue
+      const values = panelValues[index]
+      for (let place = 0; place < 4 * count; place++) combined[place] += values[place]
+    }
+    return combined
+  }
+}
