@@ -16,6 +16,8 @@ export interface NdtcOptions {
   readonly drive?: string
   /** Whether to solve the device anew between the points. Default: if the dataset carries its device. */
   readonly refine?: boolean
+  /** Universal functions for the refinement, to share them between calls. */
+  readonly tables?: PhysicsTables
 }
 
 /** A value of the drive [SI] and of the response there. */
@@ -89,7 +91,7 @@ export function findNdtc(dataset: Dataset, options: NdtcOptions = {}): NdtcInter
     return known ? numbers(dataset, `${name}_error`) : new Float64Array(columns[0]!.length)
   })
   const driveUnit = findVariable(dataset, drive).unit
-  const tables = createTables()
+  const tables = options.tables ?? createTables()
   const intervals: NdtcInterval[] = []
   for (const line of linesAlong(dataset, drive)) {
     const path = device && lineDevice(dataset, device, drive, line, tables)

@@ -1,6 +1,6 @@
 import type { Model } from '../device/compile.js'
 import type { Axes } from './axes.js'
-import type { Dataset } from './dataset.js'
+import { type Dataset, rowCount } from './dataset.js'
 import { isSolved } from './solveChunk.js'
 import { pointCount } from './sweepJob.js'
 import { layoutPieces, type SweepOptions, sweepLayout } from './sweepPieces.js'
@@ -33,8 +33,9 @@ export async function sweep(model: Model, axes?: Axes, options: SweepOptions = {
   const status = new Array<string>(total)
   /** Each status once: every piece brings its own copy of the same few words. */
   const words = new Map<string, string>()
-  for await (const { first, dataset } of layoutPieces(layout, options)) {
-    for (const [name, { data }] of Object.entries(dataset.variables)) {
+  let first = 0
+  for await (const piece of layoutPieces(layout, options)) {
+    for (const [name, { data }] of Object.entries(piece.variables)) {
       if (data instanceof Float64Array) {
         columns[name] ??= new Float64Array(total)
         columns[name].set(data, first)
@@ -45,6 +46,7 @@ export async function sweep(model: Model, axes?: Axes, options: SweepOptions = {
         }
       }
     }
+    first += rowCount(piece)
   }
   const whole = layout.dataset({ first: 0, count: total }, ({ symbol }) => columns[symbol]!, status)
   const notConverged = status.filter((text) => !isSolved(text)).length

@@ -16,14 +16,6 @@ export interface SweepOptions {
   readonly executor?: Executor
 }
 
-/** A part of a sweep: a block of its grid as a dataset of its own. */
-export interface SweepPiece {
-  /** Number of the first point in row-major order of the whole grid; the others follow it without a gap. */
-  readonly first: number
-  /** The block, with the names, units and attributes of the whole; its slow dimensions have length 1. */
-  readonly dataset: Dataset
-}
-
 /** Results that wait for the reader or for an earlier one, above which no more work is given out. */
 const mostWaiting = 16
 
@@ -36,14 +28,15 @@ const mostWaiting = 16
  * @param model The device.
  * @param axes As for `sweep`.
  * @param options Progress, abort, executor.
- * @returns Pieces of at most about a thousand points, in row-major order; together they are every point once. Their variables and
- *   attributes are those of `sweep`, but for `notConverged`, which nobody knows before the end.
+ * @returns Blocks of the grid of at most about a thousand points, in row-major order, each a dataset of its own whose slow dimensions
+ *   have length 1; together they are every point once. Variables and attributes are those of `sweep`, but for `notConverged`, which
+ *   nobody knows before the end.
  * @throws RangeError (rejection) for an axis that makes no sense.
  * @example
  * let hottest = 0
- * for await (const { dataset } of sweepPieces(model)) hottest = Math.max(hottest, ...dataset.variables.T_source.data)
+ * for await (const { variables } of sweepPieces(model)) hottest = Math.max(hottest, ...variables.T_source.data)
  */
-export async function* sweepPieces(model: Model, axes?: Axes, options: SweepOptions = {}): AsyncGenerator<SweepPiece> {
+export async function* sweepPieces(model: Model, axes?: Axes, options: SweepOptions = {}): AsyncGenerator<Dataset> {
   yield* layoutPieces(sweepLayout(model, axes), options)
 }
 
@@ -53,7 +46,7 @@ export function sweepLayout({ device }: Model, axes?: Axes): SweepLayout {
 }
 
 /** The pieces of a sweep whose layout somebody else needs too. */
-export async function* layoutPieces(layout: SweepLayout, options: SweepOptions): AsyncGenerator<SweepPiece> {
+export async function* layoutPieces(layout: SweepLayout, options: SweepOptions): AsyncGenerator<Dataset> {
   const { onProgress, signal, executor = inlineExecutor() } = options
   const { job } = layout
   signal?.throwIfAborted()
@@ -83,7 +76,7 @@ export async function* layoutPieces(layout: SweepLayout, options: SweepOptions):
       layout.learn(result)
       nameless.push([chunk, result])
       if (!layout.isKnown && index + 1 < chunks.length) continue
-      for (const [from, each] of nameless.splice(0)) yield { first: from.first, dataset: layout.piece(from, each) }
+      for (const [from, each] of nameless.splice(0)) yield layout.piece(from, each)
     }
     await running
   } finally {
