@@ -40,13 +40,14 @@ export async function sweepCommand(path: string, options: SweepCommandOptions, i
     const findings = new SweepFindings(
       loaded.device,
       axes.map(({ points }) => points),
+      io.signal,
     )
     let dataset: Dataset | null = null
     if (format === 'csv' || (format === null && !options.json)) {
       await writeTable(loaded, axes, options.workers, findings, file, io)
     } else {
       dataset = await run(loaded, axes, options.workers, io, true, (model, how) => sweep(model, axes, how))
-      findings.take(dataset)
+      await findings.take(dataset)
       if (file !== null && format !== null) await writeWhole(file, format, dataset, findings)
     }
     io.signal.throwIfAborted()

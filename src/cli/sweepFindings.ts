@@ -1,8 +1,9 @@
 import type { Device } from '../device/device.js'
 import { createTables } from '../physics/tables.js'
 import { columnData, type Dataset, rowCount, statusVariable } from '../study/dataset.js'
-import { findNdtc, type NdtcInterval } from '../study/ndtc.js'
+import { type NdtcInterval, ndtcSteps } from '../study/ndtc.js'
 import { RowJoiner } from '../study/rowJoiner.js'
+import { runSteps } from '../study/runSteps.js'
 import { isSolved } from '../study/solveChunk.js'
 
 /** Sweeps with more points are searched between their points only: solving each point again would take as long as the sweep. */
@@ -27,7 +28,11 @@ export class SweepFindings {
   private highest = 0
 
   /** @param lengths Number of values of each axis. */
-  constructor(device: Device, lengths: readonly number[]) {
+  constructor(
+    device: Device,
+    lengths: readonly number[],
+    private readonly signal: AbortSignal,
+  ) {
     this.device = device
     this.refine = lengths.reduce((product, length) => product * length, 1) <= largestRefined
     // Nothing else is looked at along a row.
@@ -37,19 +42,20 @@ export class SweepFindings {
   /** The same pieces, each looked at as it passes. */
   async *watch(pieces: AsyncIterable<Dataset>): AsyncGenerator<Dataset> {
     for await (const piece of pieces) {
-      this.take(piece)
+      await this.take(piece)
       yield piece
     }
   }
 
   /** Looks at the next piece, or at a whole sweep. */
-  take(piece: Dataset): void {
+  async take(piece: Dataset): Promise<void> {
     this.sample ??= piece
     this.points += rowCount(piece)
     this.countMissing(piece)
     this.findHottest(piece)
     for (const rows of this.rows.take(piece)) {
-      this.intervals.push(...findNdtc(rows, { tables: this.tables, ...(this.refine ? {} : { refine: false }) }))
+      const search = ndtcSteps(rows, { tables: this.tables, ...(this.refine ? {} : { refine: false }) })
+      this.intervals.push(...(await runSteps(search, { signal: this.signal })))
     }
   }
 
