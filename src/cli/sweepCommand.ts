@@ -1,25 +1,23 @@
 import { compile } from '../device/compile.js'
-import { type Dataset, findVariable, rowCount, statusVariable } from '../study/dataset.js'
-import { findNdtc, type NdtcInterval } from '../study/ndtc.js'
-import { isSolved } from '../study/solveChunk.js'
+import type { SweepAxis } from '../device/device.js'
+import { csvStream } from '../report/csv.js'
+import type { Dataset } from '../study/dataset.js'
 import { sweep } from '../study/sweep.js'
-import { assumptionLines } from './assumptionText.js'
+import { type SweepOptions, sweepPieces } from '../study/sweepPieces.js'
 import { datasetFigure } from './datasetFigure.js'
 import { onDevice } from './failure.js'
-import { exitCodes, type Io } from './io.js'
-import { jsonText } from './jsonText.js'
-import { loadDevice } from './loadDevice.js'
-import { ndtcSentence } from './ndtcText.js'
-import { openOutput } from './outputFile.js'
+import type { Io } from './io.js'
+import { type LoadedDevice, loadDevice } from './loadDevice.js'
+import { type OutputFile, openOutput } from './outputFile.js'
 import { outputFormat } from './outputFormat.js'
 import { createProgress } from './progress.js'
-import { quantityText } from './quantityText.js'
-import { styleFor } from './style.js'
 import { sweepAxes } from './sweepAxes.js'
-import { type SweepChecks, sweepChecks } from './sweepChecks.js'
+import { sweepChecks } from './sweepChecks.js'
+import { SweepFindings } from './sweepFindings.js'
+import { reportSweep } from './sweepReport.js'
 import { showWarnings } from './warnings.js'
 import { chooseExecutor } from './workers.js'
-import { printDataset, writeDataset } from './writeDataset.js'
+import { writeDataset } from './writeDataset.js'
 
 /** Options of `caloritron sweep` as typed. */
 export interface SweepCommandOptions {
@@ -39,115 +37,79 @@ export async function sweepCommand(path: string, options: SweepCommandOptions, i
   // Opened before anything is computed: a place that cannot be written to is found out at once.
   const file = options.out === undefined ? null : await openOutput(options.out)
   try {
-    const model = await onDevice(loaded.label, () => compile(loaded.device))
-    const dataset = await onDevice(loaded.label, () => runSweep(model, axes, options.workers, io))
-    const intervals = findNdtc(dataset, rowCount(dataset) > largestRefined ? { refine: false } : {})
-    if (file !== null && format !== null) {
-      await writeDataset(file, format, dataset, () => datasetFigure(dataset, intervals))
-      io.signal.throwIfAborted()
-      await file.commit()
+    const findings = new SweepFindings(
+      loaded.device,
+      axes.map(({ points }) => points),
+      io.signal,
+    )
+    let dataset: Dataset | null = null
+    if (format === 'csv' || (format === null && !options.json)) {
+      await writeTable(loaded, axes, options.workers, findings, file, io)
+    } else {
+      dataset = await run(loaded, axes, options.workers, io, true, (model, how) => sweep(model, axes, how))
+      await findings.take(dataset)
+      if (file !== null && format !== null) await writeWhole(file, format, dataset, findings)
     }
-    return report({ dataset, intervals, checked: sweepChecks(loaded.device, dataset, intervals) }, options, io)
+    io.signal.throwIfAborted()
+    await file?.commit()
+    return reportSweep({ dataset, findings, checked: sweepChecks(loaded.device, findings) }, options, io)
   } finally {
     await file?.discard()
   }
 }
 
-async function runSweep(
-  model: Parameters<typeof sweep>[0],
-  axes: ReturnType<typeof sweepAxes>,
+type Model = ReturnType<typeof compile>
+
+/** Runs a sweep on all cores, with progress. */
+async function run<T>(
+  { label, device }: LoadedDevice,
+  axes: readonly SweepAxis[],
   workers: string | undefined,
   io: Io,
-): Promise<Dataset> {
+  showProgress: boolean,
+  action: (model: Model, options: SweepOptions) => Promise<T>,
+): Promise<T> {
   const points = axes.reduce((product, axis) => product * axis.points, 1)
   const executor = await chooseExecutor(workers, points)
   const progress = createProgress(io.stderr, 'sweep')
   try {
-    return await sweep(model, axes, { executor, signal: io.signal, onProgress: progress.report })
+    return await onDevice(label, () =>
+      action(compile(device), {
+        executor,
+        signal: io.signal,
+        ...(showProgress ? { onProgress: progress.report } : {}),
+      }),
+    )
   } finally {
     progress.clear()
     await executor.close()
   }
 }
 
-/** What a sweep gave. */
-interface SweepResult {
-  readonly dataset: Dataset
-  readonly intervals: readonly NdtcInterval[]
-  readonly checked: SweepChecks | null
-}
-
-function report(result: SweepResult, options: SweepCommandOptions, io: Io): number {
-  const { dataset, intervals, checked } = result
-  const missing = Number(dataset.attributes.notConverged ?? 0)
-  if (options.json) printJson(result, missing, options.out, io)
-  else if (options.out === undefined) printDataset(dataset, 'csv', io.stdout.write)
-  const lines = [
-    ...(options.out === undefined ? [] : [`wrote ${options.out}`]),
-    ...(missing === rowCount(dataset) ? [] : ndtcLines(intervals, dataset)),
-    ...(checked === null ? [] : checkLines(checked, dataset, io)),
-  ]
-  if (lines.length > 0) io.stderr.write(`${lines.join('\n')}\n`)
-  if (missing > 0) {
-    const reason = firstFailure(dataset)
-    showWarnings([`${missing} points did not converge and are empty; column status says why, first: ${reason}`], io)
-  }
-  return missing === 0 ? exitCodes.done : exitCodes.notConverged
-}
-
-function printJson(
-  { dataset, intervals, checked }: SweepResult,
-  missing: number,
-  out: string | undefined,
+/** A table is written row by row as the sweep goes on, so that its length does not matter. */
+async function writeTable(
+  loaded: LoadedDevice,
+  axes: readonly SweepAxis[],
+  workers: string | undefined,
+  findings: SweepFindings,
+  file: OutputFile | null,
   io: Io,
-): void {
-  const status = missing === 0 ? 'converged' : 'not-converged'
-  const head = jsonText({
-    status,
-    notConverged: missing,
-    ndtc: intervals,
-    checks: checked?.checks ?? [],
-    checkedAt: checked?.at ?? null,
-    ...(out === undefined ? {} : { out }),
+): Promise<void> {
+  // Rows that run over the screen show progress enough.
+  const showProgress = file !== null || !io.stdout.isTerminal
+  await run(loaded, axes, workers, io, showProgress, async (model, how) => {
+    for await (const text of csvStream(findings.watch(sweepPieces(model, axes, how)))) {
+      if (file === null) io.stdout.write(text)
+      else await file.write(text)
+    }
   })
-  if (out !== undefined) {
-    io.stdout.write(head)
-    return
-  }
-  // A dataset may hold infinities, for which its own writer knows a word.
-  io.stdout.write(`${head.trimEnd().slice(0, -2)},\n"dataset": `)
-  printDataset(dataset, 'json', io.stdout.write)
-  io.stdout.write('}\n')
 }
 
-/** The assumptions that do not hold for certain, and the drops against the thermometer; the others are only counted. */
-function checkLines({ checks, at }: SweepChecks, dataset: Dataset, io: Io): string[] {
-  const shown = checks.filter(({ verdict, name }) => verdict !== 'holds' || name === 'drop')
-  const where = Object.entries(at).map(
-    ([path, value]) => `${path} = ${quantityText(value, findVariable(dataset, path).unit)}`,
-  )
-  const holding = checks.filter(({ verdict }) => verdict === 'holds').length
-  return [
-    `assumptions at the hottest point (${where.join(', ')}): ${holding} of ${checks.length} hold`,
-    ...assumptionLines(shown, styleFor(io.stderr, io.environment), io.stderr.columns),
-  ]
-}
-
-/** Status of the first point without a solution. */
-function firstFailure(dataset: Dataset): string {
-  const words = dataset.variables[statusVariable].data
-  return words instanceof Float64Array ? '' : (words.find((word) => !isSolved(word)) ?? '')
-}
-
-/** Sweeps with more points are searched between their points only: solving each point again would take as long as the sweep. */
-const largestRefined = 5_000
-
-/** More intervals than this are for a program to read, not for the eye. */
-const mostShown = 12
-
-function ndtcLines(intervals: readonly NdtcInterval[], dataset: Dataset): string[] {
-  if (intervals.length === 0) return ['nothing falls while the last swept quantity rises: no NDTC']
-  const shown = intervals.slice(0, mostShown).map((interval) => ndtcSentence(interval, dataset))
-  const more = intervals.length - shown.length
-  return more > 0 ? [...shown, `and ${more} more; --json shows all`] : shown
+async function writeWhole(
+  file: OutputFile,
+  format: Parameters<typeof writeDataset>[1],
+  dataset: Dataset,
+  { intervals }: SweepFindings,
+): Promise<void> {
+  await writeDataset(file, format, dataset, () => datasetFigure(dataset, intervals))
 }

@@ -39,19 +39,23 @@ export function showValue(value: number, field: QuantityField | NumberField): st
   return formatQuantity(value, engineeringPrefix(Math.abs(value), field.unit).unit, 6)
 }
 
-/** Checks a number against the limits of its declaration; null if it is inside. */
-export function checkRange(value: number, field: QuantityField | NumberField, written: string): Finding | null {
+/**
+ * Checks a number against the limits of its declaration; null if it is inside.
+ *
+ * @param written How the person wrote it.
+ */
+export function checkRange(value: number, field: QuantityField | NumberField, written: () => string): Finding | null {
   const { minimum, maximum, exclusiveMinimum } = field
-  if (!Number.isFinite(value)) return { code: 'out-of-range', message: `must be finite, got ${written}` }
+  if (!Number.isFinite(value)) return { code: 'out-of-range', message: `must be finite, got ${written()}` }
   if (minimum !== undefined && (exclusiveMinimum ? value <= minimum : value < minimum)) {
     const bound = minimum === 0 ? '0' : showValue(minimum, field)
     return {
       code: 'out-of-range',
-      message: `must be ${exclusiveMinimum ? 'greater than' : 'at least'} ${bound}, got ${written}`,
+      message: `must be ${exclusiveMinimum ? 'greater than' : 'at least'} ${bound}, got ${written()}`,
     }
   }
   if (maximum !== undefined && value > maximum) {
-    return { code: 'out-of-range', message: `must be at most ${showValue(maximum, field)}, got ${written}` }
+    return { code: 'out-of-range', message: `must be at most ${showValue(maximum, field)}, got ${written()}` }
   }
   return null
 }
@@ -84,13 +88,13 @@ function readQuantityField(raw: unknown, field: QuantityField): Reading<number> 
   } else {
     return fail('wrong-type', `must be ${quantityName(unit)}, got ${got(raw)}`, example)
   }
-  const finding = checkRange(value, field, got(raw))
+  const finding = checkRange(value, field, () => got(raw))
   return finding === null ? { ok: true, value } : { ok: false, finding }
 }
 
 function readNumberField(raw: unknown, field: NumberField): Reading<number> {
   if (typeof raw !== 'number') return fail('wrong-type', `must be a number, got ${got(raw)}`)
-  const finding = checkRange(raw, field, String(raw))
+  const finding = checkRange(raw, field, () => String(raw))
   return finding === null ? { ok: true, value: raw } : { ok: false, finding }
 }
 

@@ -2,6 +2,7 @@ import { resolveMaterial } from '../materials/library.js'
 import type { Material } from '../materials/material.js'
 import type { BuildContext, PartKind } from '../parts/part.js'
 import { partKinds } from '../parts/registry.js'
+import { createTables } from '../physics/tables.js'
 import { buildContext } from './buildContext.js'
 import { deviceLayout, findNumber } from './describePath.js'
 import type { Device, DeviceElement } from './device.js'
@@ -117,6 +118,53 @@ export function checkElement(
 }
 
 /**
+ * A function that checks numbers before they are put at a path: limits of the field, and the conditions of the part it belongs
+ * to. Found once and cheap to call.
+ *
+ * @param device Device as read.
+ * @param path Path that the values are for.
+ * @param parts Kinds of parts that the device was read with.
+ * @returns Function of a value [SI unit of the path] that gives the errors; empty if the value may be set.
+ * @throws DeviceError as {@link axisSetter}.
+ * @example
+ * const check = axisChecker(device, 'circuit.source_ti.length')
+ * check(-1) // one problem: must be greater than 0
+ */
+export function axisChecker(
+  device: Device,
+  path: string,
+  parts: readonly PartKind[] = partKinds,
+): (value: number) => readonly Problem[] {
+  const set = axisSetter(device, path, parts)
+  const found = findNumber(deviceLayout(device, parts), path)
+  if ('code' in found) throw new DeviceError([problem(found, path)])
+  const { field } = found
+  const [section, name] = path.split('.') as [string, string]
+  const ownSection = section === 'circuit' || section === 'heat'
+  // Materials and phonons concern every element, a field of an element that element alone.
+  const checked = (ownSection ? [section] : (['circuit', 'heat'] as const)).flatMap((where) =>
+    Object.entries(device[where as 'circuit' | 'heat']).flatMap(([element, { kind }]) => {
+      if (ownSection && element !== name) return []
+      const part = parts.find((candidate) => candidate.kind === kind && candidate.section === where)
+      return part?.check === undefined ? [] : [{ where: where as 'circuit' | 'heat', element, part }]
+    }),
+  )
+  const tables = createTables()
+  return (value) => {
+    const outside = checkRange(value, field, () => (Number.isFinite(value) ? showValue(value, field) : String(value)))
+    if (outside) return [problem(outside, path)]
+    if (checked.length === 0) return []
+    const changed = set(device, value)
+    const context = buildContext(changed, tables)
+    return checked.flatMap(({ where, element, part }) =>
+      checkElement(changed[where][element]!, part, context)
+        .filter(({ finding }) => finding.severity !== 'warning')
+        .map(({ field: blamed, finding }) => problem(finding, `${where}.${element}.${blamed}`)),
+    )
+  }
+}
+
+/**
  * Checks a number before it is put at a path: limits of the field, and the conditions of the part it belongs to.
  *
  * @param device Device as read.
@@ -134,24 +182,5 @@ export function validateValue(
   value: number,
   parts: readonly PartKind[] = partKinds,
 ): readonly Problem[] {
-  const set = axisSetter(device, path, parts)
-  const found = findNumber(deviceLayout(device, parts), path)
-  if ('code' in found) return [problem(found, path)]
-  const outside = checkRange(value, found.field, Number.isFinite(value) ? showValue(value, found.field) : String(value))
-  if (outside) return [problem(outside, path)]
-  const [section, name] = path.split('.') as [string, string]
-  const changed = set(device, value)
-  const sections = section === 'circuit' || section === 'heat' ? [section] : (['circuit', 'heat'] as const)
-  const context = buildContext(changed)
-  return sections.flatMap((where) =>
-    Object.entries(changed[where as 'circuit' | 'heat'])
-      .filter(([element]) => sections.length === 2 || element === name)
-      .flatMap(([element, spec]) => {
-        const part = parts.find((candidate) => candidate.kind === spec.kind && candidate.section === where)
-        if (!part) return []
-        return checkElement(spec, part, context)
-          .filter(({ finding }) => finding.severity !== 'warning')
-          .map(({ field, finding }) => problem(finding, `${where}.${element}.${field}`))
-      }),
-  )
+  return axisChecker(device, path, parts)(value)
 }

@@ -2,6 +2,8 @@ import { broadcastIndex, checkDataset, type Dataset, rowCount, type Variable } f
 import { metadata } from './metadata.js'
 
 const rowsPerChunk = 4096
+/** Fewer characters than this are not worth a call of the operating system. */
+const charactersPerWrite = 1 << 18
 
 interface Column {
   readonly name: string
@@ -37,12 +39,46 @@ export function toCsv(dataset: Dataset): string {
 export function* csvChunks(dataset: Dataset): Generator<string> {
   checkDataset(dataset)
   const columns = tableColumns(dataset)
-  yield `${[...commentLines(dataset, columns), columns.map(heading).map(quoted).join(',')].join('\n')}\n`
+  yield head(dataset, columns)
+  yield* rows(dataset, columns)
+}
+
+/**
+ * The text of `toCsv` for a dataset that comes piece by piece, as from `sweepPieces`, in pieces of some hundred kilobytes.
+ *
+ * @param pieces blocks of one grid in row-major order, with the same variables and attributes; each is checked by `checkDataset`
+ * @throws Error (rejection) if a piece is not consistent
+ * @example
+ * for await (const text of csvStream(sweepPieces(model))) stream.write(text)
+ */
+export async function* csvStream(pieces: AsyncIterable<Dataset>): AsyncGenerator<string> {
+  let text = ''
+  let isFirst = true
+  for await (const piece of pieces) {
+    checkDataset(piece)
+    const columns = tableColumns(piece)
+    if (isFirst) text += head(piece, columns)
+    isFirst = false
+    for (const chunk of rows(piece, columns)) {
+      text += chunk
+      if (text.length < charactersPerWrite) continue
+      yield text
+      text = ''
+    }
+  }
+  if (text !== '') yield text
+}
+
+function head(dataset: Dataset, columns: readonly Column[]): string {
+  return `${[...commentLines(dataset, columns), columns.map(heading).map(quoted).join(',')].join('\n')}\n`
+}
+
+function* rows(dataset: Dataset, columns: readonly Column[]): Generator<string> {
   const cells = columns.map(({ variable }) => cellReader(variable, broadcastIndex(variable, dataset.dimensions)))
-  const rows = rowCount(dataset)
-  for (let start = 0; start < rows; start += rowsPerChunk) {
+  const count = rowCount(dataset)
+  for (let start = 0; start < count; start += rowsPerChunk) {
     let chunk = ''
-    for (let row = start; row < Math.min(rows, start + rowsPerChunk); row++) {
+    for (let row = start; row < Math.min(count, start + rowsPerChunk); row++) {
       for (let column = 0; column < cells.length; column++) chunk += (column === 0 ? '' : ',') + cells[column](row)
       chunk += '\n'
     }

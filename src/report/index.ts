@@ -1,4 +1,4 @@
-export { csvChunks, toCsv } from './csv.js'
+export { csvChunks, csvStream, toCsv } from './csv.js'
 export { escapeMarkup, symbolMarkup, unitMarkup } from './figure/markup.js'
 export { type FigureOptions, renderSvg } from './figure/render.js'
 export type {

@@ -1,6 +1,5 @@
 import { describePath } from '../device/describePath.js'
 import type { Device, SweepAxis } from '../device/device.js'
-import { validateValue } from '../device/setPath.js'
 import { parseQuantity } from '../units/quantity.js'
 import type { JobAxis } from './sweepJob.js'
 
@@ -22,7 +21,9 @@ export interface AxisValues {
 /** Axes of a sweep, slowest first: by path, or as the device file has them. */
 export type Axes = Readonly<Record<string, AxisRange | AxisValues>> | readonly SweepAxis[]
 
-/** Writes out the values of the axes of a sweep, in SI. */
+/**
+ * The axes of a sweep in SI. Their values are neither written out nor checked: that would take as long as the axis is.
+ */
 export function resolveAxes(device: Device, axes: Axes): JobAxis[] {
   const entries: [string, AxisRange | AxisValues][] = isList(axes)
     ? axes.map((axis) => [axis.path, axis])
@@ -31,23 +32,15 @@ export function resolveAxes(device: Device, axes: Axes): JobAxis[] {
   return entries.map(([path, axis]) => {
     if (seen.has(path)) throw new RangeError(`sweep: ${path} is swept twice; keep one of the two axes`)
     seen.add(path)
-    const values = axisValues(device, path, axis)
-    // Here and not at every point of the grid: the limits of a field do not depend on the other axes.
-    const refusals = values.map((value) => refusal(device, path, value))
-    return { path, values, refusals }
+    return resolveAxis(device, path, axis)
   })
-}
-
-function refusal(device: Device, path: string, value: number): string | null {
-  const problem = validateValue(device, path, value).find(({ severity }) => severity === 'error')
-  return problem === undefined ? null : `${problem.path}: ${problem.message}`
 }
 
 function isList(axes: Axes): axes is readonly SweepAxis[] {
   return Array.isArray(axes)
 }
 
-function axisValues(device: Device, path: string, axis: AxisRange | AxisValues): number[] {
+function resolveAxis(device: Device, path: string, axis: AxisRange | AxisValues): JobAxis {
   const { unit } = describePath(device, path)
   const number = (what: string, value: number | string): number => {
     const si = typeof value === 'number' ? value : parseQuantity(value, unit)
@@ -56,7 +49,7 @@ function axisValues(device: Device, path: string, axis: AxisRange | AxisValues):
   }
   if ('values' in axis) {
     if (axis.values.length === 0) throw new RangeError(`sweep of ${path}: needs at least one value, got none`)
-    return axis.values.map((value) => number('each value', value))
+    return { path, values: Float64Array.from(axis.values, (value) => number('each value', value)) }
   }
   const { points, scale = 'linear' } = axis
   const from = number('from', axis.from)
@@ -69,11 +62,5 @@ function axisValues(device: Device, path: string, axis: AxisRange | AxisValues):
       `sweep of ${path}: a logarithmic scale needs limits of one sign other than 0, got ${axis.from} and ${axis.to}; use scale linear`,
     )
   }
-  const last = points - 1
-  return Array.from({ length: points }, (_, i) => {
-    // The ends are met exactly.
-    if (i === 0) return from
-    if (i === last) return to
-    return scale === 'log' ? from * (to / from) ** (i / last) : from + ((to - from) * i) / last
-  })
+  return { path, from, to, points, scale }
 }

@@ -3,7 +3,7 @@ import { setPath } from '../device/setPath.js'
 import type { PhysicsTables } from '../physics/tables.js'
 import type { Dataset } from './dataset.js'
 import type { SlopedSample } from './refinedFalls.js'
-import { type Sensitivity, solveSensitivity } from './sensitivity.js'
+import { type Sensitivity, sensitivityModels, solveSensitivity } from './sensitivity.js'
 import { nameColumns } from './variableNames.js'
 
 /** Distance over which flows are compared for their derivative, relative to the drive or to the step of its sweep. */
@@ -42,6 +42,7 @@ export function deviceLine(
   known: ReadonlyMap<number, Readonly<Record<string, number>>>,
 ): DeviceLine {
   let base: Device | undefined
+  const models = sensitivityModels(tables)
   const solved = new Map<number, Sensitivity | null>()
   const starts = new Map(known)
   const solveAt = (value: number): Sensitivity | null => {
@@ -54,7 +55,7 @@ export function deviceLine(
         device,
       )
       const step = relativeStep * Math.max(Math.abs(value), spacing)
-      result = solveSensitivity(base, drive, value, step, pointBefore(starts, value), tables)
+      result = solveSensitivity(base, drive, value, step, pointBefore(starts, value), models)
     } catch {
       // A value that makes no device is a point without a value, as in the sweep.
     }

@@ -1,4 +1,5 @@
 import { createTables } from '../physics/tables.js'
+import { PointDevices } from './pointDevices.js'
 import { runSteps } from './runSteps.js'
 import { solveChunk } from './solveChunk.js'
 import type { Chunk, ChunkResult, SweepJob } from './sweepJob.js'
@@ -7,8 +8,11 @@ import type { Chunk, ChunkResult, SweepJob } from './sweepJob.js'
 export interface Work {
   readonly job: SweepJob
   readonly chunks: readonly Chunk[]
-  /** Called once for each chunk, in any order, with its number in `chunks`. */
-  onResult(index: number, result: ChunkResult): void
+  /**
+   * Called once for each chunk, in any order, with its number in `chunks`. A promise holds back chunks that have not been given out:
+   * this is how a reader that is slower than the solver keeps results from piling up.
+   */
+  onResult(index: number, result: ChunkResult): void | Promise<void>
   /** Called every few milliseconds with the number of points done since the last call; they sum up to all points. */
   onProgress?(points: number): void
   readonly signal?: AbortSignal
@@ -32,8 +36,9 @@ export function inlineExecutor(): Executor {
   const tables = createTables()
   return {
     async run({ job, chunks, onResult, onProgress, signal }) {
+      const devices = new PointDevices(job)
       for (const [index, chunk] of chunks.entries()) {
-        onResult(index, await runSteps(solveChunk(job, chunk, tables), { signal, onProgress }))
+        await onResult(index, await runSteps(solveChunk(devices, chunk, tables), { signal, onProgress }))
       }
     },
     async close() {},

@@ -1,7 +1,7 @@
-import { compile, type Model } from '../device/compile.js'
+import type { Model } from '../device/compile.js'
 import type { Device } from '../device/device.js'
+import type { ModelFamily } from '../device/modelFamily.js'
 import { setPath } from '../device/setPath.js'
-import type { PhysicsTables } from '../physics/tables.js'
 import type { ChannelLink } from '../thermal/heatNetwork.js'
 
 /**
@@ -15,7 +15,7 @@ import type { ChannelLink } from '../thermal/heatNetwork.js'
  * @param value Its value [SI].
  * @param step Distance of the differences [SI] > 0.
  * @param temperatures Temperatures of the free islands [K], in the order of the heat network.
- * @param tables Universal functions, shared with the model at `value`.
+ * @param family Models to compute with; not the one whose last model is still needed.
  * @returns Derivatives [W per SI unit] of all flows, channel by channel; not finite where a shifted value makes no device.
  */
 export function flowDerivatives(
@@ -24,10 +24,10 @@ export function flowDerivatives(
   value: number,
   step: number,
   temperatures: Float64Array,
-  tables: PhysicsTables,
+  family: ModelFamily,
 ): Float64Array {
   const flowsAt = (shift: number): Float64Array => {
-    const model = compile(setPath(device, path, value + shift * step), { tables })
+    const model = family.at(setPath(device, path, value + shift * step))
     const { heatNetwork } = model
     return Float64Array.from(
       heatNetwork.links.flatMap((link) => {

@@ -16,6 +16,8 @@ export interface NdtcOptions {
   readonly drive?: string
   /** Whether to solve the device anew between the points. Default: if the dataset carries its device. */
   readonly refine?: boolean
+  /** Universal functions for the refinement, to share them between calls. */
+  readonly tables?: PhysicsTables
 }
 
 /** A value of the drive [SI] and of the response there. */
@@ -69,6 +71,15 @@ export interface NdtcInterval {
  * interval.onset // { drive: 1.6332e-12, value: 0.152409 }
  */
 export function findNdtc(dataset: Dataset, options: NdtcOptions = {}): NdtcInterval[] {
+  const steps = ndtcSteps(dataset, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The search of `findNdtc`, which yields after every point that it solves, so that whoever drives it can stop. */
+export function* ndtcSteps(dataset: Dataset, options: NdtcOptions = {}): Generator<void, NdtcInterval[]> {
   const paths = Object.keys(dataset.dimensions)
   const drive = options.drive ?? paths.at(-1)
   if (drive === undefined) throw new Error(`findNdtc: dataset "${dataset.title}" has no swept path; sweep one`)
@@ -89,7 +100,7 @@ export function findNdtc(dataset: Dataset, options: NdtcOptions = {}): NdtcInter
     return known ? numbers(dataset, `${name}_error`) : new Float64Array(columns[0]!.length)
   })
   const driveUnit = findVariable(dataset, drive).unit
-  const tables = createTables()
+  const tables = options.tables ?? createTables()
   const intervals: NdtcInterval[] = []
   for (const line of linesAlong(dataset, drive)) {
     const path = device && lineDevice(dataset, device, drive, line, tables)
@@ -97,7 +108,7 @@ export function findNdtc(dataset: Dataset, options: NdtcOptions = {}): NdtcInter
       const units = { response: findVariable(dataset, response).unit, drive: driveUnit }
       const samples = line.points.map(({ row, x }): Sample => ({ x, y: columns[r]![row]!, error: errors[r]![row]! }))
       for (const segment of segmentsOf(samples)) {
-        for (const fall of fallsOf(segment.samples, response, path)) {
+        for (const fall of yield* fallsOf(segment.samples, response, path)) {
           intervals.push({
             response,
             drive,
@@ -227,19 +238,21 @@ function lineDevice(
   return deviceLine(device, paths, values, drive, spacing, tables, new Map(known))
 }
 
-function fallsOf(
+function* fallsOf(
   samples: readonly Sample[],
   response: string,
   line: DeviceLine | null,
-): (Fall & { readonly method: NdtcInterval['method'] })[] {
+): Generator<void, (Fall & { readonly method: NdtcInterval['method'] })[]> {
   if (line !== null) {
-    const size = Math.max(...samples.map(({ y }) => Math.abs(y)))
-    const sloped = samples.map((sample) => {
+    const size = samples.reduce((largest, { y }) => Math.max(largest, Math.abs(y)), 0)
+    const complete: SlopedSample[] = []
+    for (const sample of samples) {
       const again = line.sample(response, sample.x)
-      return again !== null && agrees(again, sample, size) ? again : null
-    })
-    const complete = sloped.filter((sample): sample is SlopedSample => sample !== null)
-    // A device that does not give the dataset's own values back tells nothing about what lies between them.
+      // A device that does not give the dataset's own values back tells nothing about what lies between them.
+      if (again === null || !agrees(again, sample, size)) break
+      complete.push(again)
+      yield
+    }
     if (complete.length === samples.length) {
       return refinedFalls(complete, (x) => line.sample(response, x)).map((fall) => ({
         ...fall,

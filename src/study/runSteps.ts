@@ -1,11 +1,10 @@
-/** Longest time [ms] between two looks at the event loop: a third of a frame, well under the 50 ms promised for an abort. */
-const slice = 5
-
 /** Where a step-by-step computation reports, and how it is stopped. */
 export interface StepOptions {
   readonly signal?: AbortSignal | undefined
   /** Called with the number of steps done since the last call. */
   readonly onProgress?: ((steps: number) => void) | undefined
+  /** Longest time [ms] between two looks at the event loop. Default 5: a third of a frame of a page, well under the 50 ms promised for an abort. */
+  readonly slice?: number
 }
 
 /**
@@ -14,23 +13,31 @@ export interface StepOptions {
  * @param steps Generator that yields after every step and returns the result.
  * @returns The result; rejects with the reason of `signal` at the first turn after an abort.
  */
-export async function runSteps<T>(steps: Generator<void, T>, { signal, onProgress }: StepOptions = {}): Promise<T> {
+export async function runSteps<T>(
+  steps: Generator<void, T>,
+  { signal, onProgress, slice = 5 }: StepOptions = {},
+): Promise<T> {
   signal?.throwIfAborted()
+  const loop = new EventLoop()
   let turn = performance.now()
   let done = 0
-  for (;;) {
-    const step = steps.next()
-    if (step.done) {
-      if (done > 0) onProgress?.(done)
-      return step.value
+  try {
+    for (;;) {
+      const step = steps.next()
+      if (step.done) {
+        if (done > 0) onProgress?.(done)
+        return step.value
+      }
+      done++
+      if (performance.now() - turn < slice) continue
+      onProgress?.(done)
+      done = 0
+      await loop.turn()
+      signal?.throwIfAborted()
+      turn = performance.now()
     }
-    done++
-    if (performance.now() - turn < slice) continue
-    onProgress?.(done)
-    done = 0
-    await eventLoopTurn()
-    signal?.throwIfAborted()
-    turn = performance.now()
+  } finally {
+    loop.close()
   }
 }
 
@@ -41,14 +48,19 @@ interface Port {
   close(): void
 }
 
-/** Resolves after pending events have been handled. A message is not delayed by browsers as nested timeouts are. */
-function eventLoopTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel() as unknown as { readonly port1: Port; readonly port2: Port }
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
+/** Waits until pending events have been handled, by a message to itself: browsers do not delay that as nested timeouts are. */
+class EventLoop {
+  private channel: { readonly port1: Port; readonly port2: Port } | null = null
+
+  turn(): Promise<void> {
+    return new Promise((resolve) => {
+      this.channel ??= new MessageChannel() as unknown as { readonly port1: Port; readonly port2: Port }
+      this.channel.port1.onmessage = () => resolve()
+      this.channel.port2.postMessage(null)
+    })
+  }
+
+  close(): void {
+    this.channel?.port1.close()
+  }
 }

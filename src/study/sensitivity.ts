@@ -1,8 +1,9 @@
-import { compile, type Model, solve } from '../device/compile.js'
+import { type Model, solve } from '../device/compile.js'
 import type { Device } from '../device/device.js'
+import { ModelFamily } from '../device/modelFamily.js'
 import { setPath } from '../device/setPath.js'
 import { createLu, factorLu, solveLu } from '../numerics/denseLinear.js'
-import { createTables } from '../physics/tables.js'
+import { createTables, type PhysicsTables } from '../physics/tables.js'
 import type { HeatNetwork } from '../thermal/heatNetwork.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { flowDerivatives } from './flowDerivatives.js'
@@ -17,6 +18,16 @@ export interface Sensitivity {
   readonly heatSlopes: readonly number[]
 }
 
+/** Models of related devices: where they are solved, and where flows are compared while the solution is still needed. */
+export interface SensitivityModels {
+  readonly solved: ModelFamily
+  readonly compared: ModelFamily
+}
+
+export function sensitivityModels(tables: PhysicsTables = createTables()): SensitivityModels {
+  return { solved: new ModelFamily(tables), compared: new ModelFamily(tables) }
+}
+
 /**
  * How an operating point answers to one quantity p of the device file.
  *
@@ -29,7 +40,7 @@ export interface Sensitivity {
  * @param value Value of p (SI).
  * @param step Distance over which the flows are compared (SI) > 0; small against the scale on which they change.
  * @param initialTemperatures First guess of the operating point [K].
- * @param tables Universal functions, to be shared between calls.
+ * @param models Models to start from, to be kept from call to call.
  * @returns Operating point and slopes, as accurate as the derivatives of the channels (3e-6 or better); null if it does not converge or sits at a
  *   fold. At a kink, the slope of one of its sides.
  */
@@ -39,12 +50,12 @@ export function solveSensitivity(
   value: number,
   step: number,
   initialTemperatures?: Readonly<Record<string, number>>,
-  tables = createTables(),
+  models = sensitivityModels(),
 ): Sensitivity | null {
-  const model = compile(setPath(device, path, value), { tables })
+  const model = models.solved.at(setPath(device, path, value))
   const point = solve(model, initialTemperatures ? { initialTemperatures } : {})
   if (!isSolved(point.status)) return null
-  return slopesAt(model, point, device, path, value, step)
+  return slopesAt(model, point, device, path, value, step, models.compared)
 }
 
 function slopesAt(
@@ -54,6 +65,7 @@ function slopesAt(
   path: string,
   value: number,
   step: number,
+  compared: ModelFamily,
 ): Sensitivity | null {
   const { heatNetwork } = model
   // `solve` leaves the flows of the operating point in the network.
@@ -63,7 +75,7 @@ function slopesAt(
   const held = heldIsland(device, path)
   const slopes =
     held === null
-      ? flowDerivatives(device, path, value, step, temperatures, model.tables)
+      ? flowDerivatives(device, path, value, step, temperatures, compared)
       : temperatureDerivatives(heatNetwork, reservoirs.indexOf(held))
   if (!slopes.every(Number.isFinite)) return null
 

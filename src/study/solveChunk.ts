@@ -1,29 +1,17 @@
 import type { Model } from '../device/compile.js'
 import type { Device } from '../device/device.js'
 import { ModelFamily } from '../device/modelFamily.js'
-import { axisSetter } from '../device/setPath.js'
 import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { checkHeatPaths } from '../thermal/heatPaths.js'
 import { heatLedger, ledgerNumbers } from '../thermal/ledger.js'
 import { solveBriefly } from '../thermal/solveBalance.js'
+import type { PointDevices } from './pointDevices.js'
 import { takeReadings } from './readings.js'
-import { type Chunk, type ChunkResult, type FlowKey, positionsOf, type ReadingKey, type SweepJob } from './sweepJob.js'
+import { axisLength, axisValue, type Chunk, type ChunkResult, type FlowKey, type ReadingKey } from './sweepJob.js'
 
 /** Whether the temperatures of a point of this status are right; flows too small to be balanced exactly do not matter. */
 export function isSolved(status: string): boolean {
   return status === 'converged' || status === 'roundoff-limited'
-}
-
-/** A function that makes the device at a point given by its number; it throws where a value is refused. */
-function deviceMaker(job: SweepJob): (point: number) => Device {
-  const setters = job.axes.map(({ path }) => axisSetter(job.device, path))
-  return (point) =>
-    positionsOf(job, point).reduce((device, position, axis) => {
-      const { values, refusals } = job.axes[axis]!
-      const refusal = refusals[position]
-      if (refusal) throw new RangeError(refusal)
-      return setters[axis]!(device, values[position]!)
-    }, job.device)
 }
 
 /** Temperatures [K] of the free islands at the last points of a chunk, and what they let expect at the next. */
@@ -78,11 +66,16 @@ class ChunkSolver {
   flowKeys: FlowKey[] | null = null
   readingKeys: ReadingKey[] | null = null
   private readonly family: ModelFamily
-  private readonly track = new Track()
+  private track = new Track()
   private checked: readonly string[] | null = null
 
   constructor(tables: PhysicsTables) {
     this.family = new ModelFamily(tables)
+  }
+
+  /** Forgets where the points before lay: the next one is the first of a row. */
+  startRow(): void {
+    this.track = new Track()
   }
 
   solve(device: Device, value: number): { readonly status: string; readonly row: Row | null } {
@@ -122,28 +115,32 @@ class ChunkSolver {
 }
 
 /**
- * Solves the points of a chunk one after the other, the first one cold, each further one starting from what the points
+ * Solves the points of a chunk one after the other, the first one of each row cold, each further one starting from what the points
  * before let expect.
  *
  * A point that cannot be compiled or solved is NaN, and its status says why.
  *
+ * @param devices The devices of the sweep, to be kept from chunk to chunk.
  * @param tables Universal functions, to be kept from chunk to chunk; they do not change the result.
  * @returns Generator that yields after every point, so that whoever drives it can stop or report.
  */
 export function* solveChunk(
-  job: SweepJob,
+  devices: PointDevices,
   { first, count }: Chunk,
   tables = createTables(),
 ): Generator<void, ChunkResult> {
-  const deviceAt = deviceMaker(job)
-  const lastAxis = job.axes.at(-1)?.values ?? []
+  const { job } = devices
+  const lastAxis = job.axes.at(-1)
+  const row = lastAxis === undefined ? 1 : axisLength(lastAxis)
   // Made for this chunk: what the first point fixes, the others share, whoever computes the chunk.
   const solver = new ChunkSolver(tables)
   const rows: (Row | null)[] = []
   const status: string[] = []
   for (let point = first; point < first + count; point++) {
+    const position = point % row
+    if (position === 0) solver.startRow()
     try {
-      const found = solver.solve(deviceAt(point), lastAxis[point % lastAxis.length] ?? 0)
+      const found = solver.solve(devices.at(point), lastAxis === undefined ? 0 : axisValue(lastAxis, position))
       status.push(found.status)
       rows.push(found.row)
     } catch (error) {

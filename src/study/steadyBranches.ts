@@ -2,13 +2,14 @@ import type { Model } from '../device/compile.js'
 import { describePath } from '../device/describePath.js'
 import type { Device } from '../device/device.js'
 import { ModelFamily } from '../device/modelFamily.js'
-import { axisSetter } from '../device/setPath.js'
+import { axisChecker, axisSetter } from '../device/setPath.js'
 import type { AbortFlag } from '../numerics/abort.js'
 import { type Branch, type BranchPoint, findBranches } from '../thermal/branches.js'
 import { resolveAxes } from './axes.js'
 import type { Dataset, Variable } from './dataset.js'
 import { heatKinks } from './heatKinks.js'
 import { type ReadingValue, takeReadings } from './readings.js'
+import { axisValue, type JobAxis } from './sweepJob.js'
 import { nameColumns } from './variableNames.js'
 
 /** Range of the path and how the search is run. */
@@ -121,12 +122,12 @@ interface Row {
 }
 
 function rangeOf(device: Device, path: string, { from, to }: SteadyBranchOptions): [number, number] {
-  const [{ values, refusals }] = resolveAxes(device, { [path]: { from, to, points: 2 } }) as [
-    ReturnType<typeof resolveAxes>[number],
-  ]
-  const refusal = refusals.find((text) => text !== null)
-  if (refusal !== undefined) throw new RangeError(refusal!)
-  const [low, high] = values.toSorted((a, b) => a - b) as [number, number]
+  const [axis] = resolveAxes(device, { [path]: { from, to, points: 2 } }) as [JobAxis]
+  const ends = [axisValue(axis, 0), axisValue(axis, 1)]
+  const check = axisChecker(device, path)
+  const [problem] = ends.flatMap(check)
+  if (problem !== undefined) throw new RangeError(`${problem.path}: ${problem.message}`)
+  const [low, high] = ends.toSorted((a, b) => a - b) as [number, number]
   if (low === high) throw new RangeError(`${path}: from and to must differ, got ${from} twice; give a range`)
   return [low, high]
 }

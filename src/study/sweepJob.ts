@@ -1,14 +1,29 @@
-import type { Device } from '../device/device.js'
+import type { Device, SweepAxis } from '../device/device.js'
 
-/** Most points of the last axis that are solved in one go, each starting from the ones before. */
-export const chunkLength = 64
+/** A sweep is cut into about as many chunks as this: enough for every core to have its share. */
+const wantedChunks = 128
 
-/** One axis of a sweep with its values written out (SI). */
-export interface JobAxis {
-  readonly path: string
-  readonly values: readonly number[]
-  /** Why a value cannot be set, for each value; null where it can. */
-  readonly refusals: readonly (string | null)[]
+/** A row is not cut shorter than this, and no chunk is longer than that. */
+const shortest = 64
+const longest = 1024
+
+/** One axis of a sweep (SI): evenly spaced values, or listed ones. */
+export type JobAxis = SweepAxis | { readonly path: string; readonly values: Float64Array }
+
+/** Number of values of an axis. */
+export function axisLength(axis: JobAxis): number {
+  return 'values' in axis ? axis.values.length : axis.points
+}
+
+/** Value of an axis [SI] at a position from 0. */
+export function axisValue(axis: JobAxis, position: number): number {
+  if ('values' in axis) return axis.values[position]!
+  const { from, to, points, scale } = axis
+  const last = points - 1
+  // The ends are met exactly.
+  if (position === 0) return from
+  if (position === last) return to
+  return scale === 'log' ? from * (to / from) ** (position / last) : from + ((to - from) * position) / last
 }
 
 /** A sweep as plain data, so that it can be sent to a worker. */
@@ -18,7 +33,10 @@ export interface SweepJob {
   readonly axes: readonly JobAxis[]
 }
 
-/** Consecutive points of a sweep in row-major order, all in one row of the last axis. */
+/**
+ * Consecutive points of a sweep in row-major order that fill a block of the grid: one position on the slow axes, consecutive ones on
+ * one axis, all on the faster axes.
+ */
 export interface Chunk {
   readonly first: number
   readonly count: number
@@ -63,22 +81,31 @@ export interface ChunkResult {
 
 /** Number of points of a sweep. */
 export function pointCount(job: SweepJob): number {
-  return job.axes.reduce((product, axis) => product * axis.values.length, 1)
+  return job.axes.reduce((product, axis) => product * axisLength(axis), 1)
 }
 
 /**
- * Cuts a sweep into chunks of at most `chunkLength` points of the last axis. The cut depends on the job alone, and every
- * chunk starts afresh: this is why results are the same bit for bit whoever computes which chunk.
+ * Cuts a sweep into chunks. The cut depends on the job alone, and every chunk starts afresh: this is why results are the same
+ * bit for bit whoever computes which chunk.
  */
 export function cutIntoChunks(job: SweepJob): Chunk[] {
-  const row = job.axes.at(-1)?.values.length ?? 1
-  // Of equal length: the first point of each is the costly one.
-  const pieces = Math.ceil(row / chunkLength)
+  const total = pointCount(job)
+  const lengths = job.axes.map(axisLength)
+  // The first point of a chunk costs as much as a dozen others: not more chunks than it takes.
+  const fair = Math.min(longest, Math.floor(total / wantedChunks))
+  let cut = lengths.length - 1
+  let block = 1
+  // Whole rows go together as long as they stay within that.
+  while (cut > 0 && block * lengths[cut]! <= fair) block *= lengths[cut--]!
+  const row = lengths[cut] ?? 1
+  // Of equal length.
+  const pieces = Math.ceil(row / Math.max(1, Math.floor(Math.max(shortest, fair) / block)))
   const chunks: Chunk[] = []
-  for (let start = 0; start < pointCount(job); start += row) {
+  for (let start = 0; start < total; start += row * block) {
     for (let piece = 0; piece < pieces; piece++) {
       const from = Math.floor((piece * row) / pieces)
-      chunks.push({ first: start + from, count: Math.floor(((piece + 1) * row) / pieces) - from })
+      const next = Math.floor(((piece + 1) * row) / pieces)
+      chunks.push({ first: start + from * block, count: (next - from) * block })
     }
   }
   return chunks
@@ -89,7 +116,7 @@ export function positionsOf(job: SweepJob, point: number): number[] {
   const positions = new Array<number>(job.axes.length)
   let rest = point
   for (let axis = job.axes.length - 1; axis >= 0; axis--) {
-    const { length } = job.axes[axis]!.values
+    const length = axisLength(job.axes[axis]!)
     positions[axis] = rest % length
     rest = Math.floor(rest / length)
   }

@@ -2,7 +2,7 @@ import { type Model, solve } from '../device/compile.js'
 import { describePath } from '../device/describePath.js'
 import type { Device } from '../device/device.js'
 import { ModelFamily } from '../device/modelFamily.js'
-import { axisSetter, validateValue } from '../device/setPath.js'
+import { axisChecker, axisSetter } from '../device/setPath.js'
 import type { AbortFlag } from '../numerics/abort.js'
 import { external } from '../thermal/channel.js'
 import { simulate, type TransientResult } from '../thermal/transient.js'
@@ -86,12 +86,13 @@ export function transient(model: Model, options: TransientRunOptions): Dataset {
 /** The device at values of its drives; a value it cannot have is refused. */
 function deviceMaker(device: Device, paths: readonly string[]): (values: readonly number[]) => Device {
   const setters = paths.map((path) => axisSetter(device, path))
+  const checks = paths.map((path) => axisChecker(device, path))
   const accepted = new Array<number>(paths.length)
   return (values) =>
-    paths.reduce((changed, path, k) => {
+    paths.reduce((changed, _path, k) => {
       const value = values[k]!
       if (value !== accepted[k]) {
-        const problem = validateValue(device, path, value).find(({ severity }) => severity === 'error')
+        const [problem] = checks[k]!(value)
         if (problem !== undefined) throw new RangeError(`drive of ${problem.path}: ${problem.message}`)
         accepted[k] = value
       }

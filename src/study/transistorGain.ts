@@ -1,7 +1,6 @@
 import type { Device } from '../device/device.js'
-import { createTables } from '../physics/tables.js'
 import { external } from '../thermal/channel.js'
-import { solveSensitivity } from './sensitivity.js'
+import { sensitivityModels, solveSensitivity } from './sensitivity.js'
 
 /** Gain of a thermal transistor at one value of its drive. */
 export interface GainPoint {
@@ -42,14 +41,14 @@ export function transistorGain(
   { path, gate, drain }: TransistorTerminals,
   values: readonly number[],
 ): GainPoint[] {
-  const tables = createTables()
+  const models = sensitivityModels()
   const range = Math.max(...values) - Math.min(...values)
   const step = 1e-3 * (range || Math.abs(values[0] ?? 0) || 1)
   const islands = new Set(Object.keys(device.islands))
   const points: GainPoint[] = []
   let start: Readonly<Record<string, number>> | undefined
   for (const drive of values) {
-    const found = solveSensitivity(device, path, drive, step, start, tables)
+    const found = solveSensitivity(device, path, drive, step, start, models)
     if (found === null) continue
     const { point, heatSlopes } = found
     start = point.temperatures

@@ -60,6 +60,7 @@ export function workerPool(size: number, start: (listener: PoolListener) => Pool
   }
 
   const feed = (run: Run, worker: PoolWorker): void => {
+    if (!runs.has(run.job)) return
     const chunk = run.work.chunks[run.next]
     if (chunk !== undefined) worker.post({ type: 'chunk', job: run.job, index: run.next++, chunk })
   }
@@ -75,10 +76,11 @@ export function workerPool(size: number, start: (listener: PoolListener) => Pool
             run.work.onProgress?.(reply.points)
             return
           }
-          run.work.onResult(reply.index, reply.result)
+          const held = run.work.onResult(reply.index, reply.result)
           run.finished++
           if (run.finished === run.work.chunks.length) run.settle()
-          else feed(run, worker)
+          else if (held === undefined) feed(run, worker)
+          else held.then(() => feed(run, worker), run.settle)
         } catch (error) {
           run.settle(error)
         }

@@ -1,4 +1,5 @@
 import { createTables } from '../physics/tables.js'
+import { PointDevices } from './pointDevices.js'
 import { runSteps } from './runSteps.js'
 import { solveChunk } from './solveChunk.js'
 import type { Chunk, ChunkResult, SweepJob } from './sweepJob.js'
@@ -15,6 +16,9 @@ export type WorkerReply =
   | { readonly type: 'progress'; readonly job: number; readonly points: number }
   | { readonly type: 'result'; readonly job: number; readonly index: number; readonly result: ChunkResult }
   | { readonly type: 'error'; readonly job: number; readonly error: PlainError }
+
+/** Time [ms] between two looks at messages: no page waits for this thread, and each costs as much as the solution of a point. */
+const slice = 20
 
 /** An error as plain data: not every error survives a structured clone. */
 export interface PlainError {
@@ -36,7 +40,10 @@ export interface PlainError {
 export function sweepWorker(
   reply: (message: WorkerReply, transfer: ArrayBuffer[]) => void,
 ): (request: WorkerRequest) => void {
-  const jobs = new Map<number, { readonly sweep: SweepJob; readonly controller: AbortController }>()
+  const jobs = new Map<
+    number,
+    { readonly sweep: SweepJob; devices?: PointDevices; readonly controller: AbortController }
+  >()
   const tables = createTables()
   let last: Promise<void> = Promise.resolve()
 
@@ -45,8 +52,10 @@ export function sweepWorker(
     if (entry === undefined) return
     const { signal } = entry.controller
     try {
-      const result = await runSteps(solveChunk(entry.sweep, chunk, tables), {
+      entry.devices ??= new PointDevices(entry.sweep)
+      const result = await runSteps(solveChunk(entry.devices, chunk, tables), {
         signal,
+        slice,
         onProgress: (points) => reply({ type: 'progress', job, points }, []),
       })
       reply({ type: 'result', job, index, result }, buffersOf(result))

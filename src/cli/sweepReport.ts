@@ -1,0 +1,86 @@
+import { type Dataset, findVariable } from '../study/dataset.js'
+import { assumptionLines } from './assumptionText.js'
+import { exitCodes, type Io } from './io.js'
+import { jsonText } from './jsonText.js'
+import { ndtcSentence } from './ndtcText.js'
+import { quantityText } from './quantityText.js'
+import { styleFor } from './style.js'
+import type { SweepChecks } from './sweepChecks.js'
+import type { SweepFindings } from './sweepFindings.js'
+import { showWarnings } from './warnings.js'
+import { printDataset } from './writeDataset.js'
+
+/** What a sweep gave; the dataset only where all of it is needed at once. */
+export interface SweepResult {
+  readonly dataset: Dataset | null
+  readonly findings: SweepFindings
+  readonly checked: SweepChecks | null
+}
+
+/** Says on stderr what was found, prints JSON if asked for, and returns the exit code. */
+export function reportSweep(
+  { dataset, findings, checked }: SweepResult,
+  options: { readonly out?: string; readonly json?: boolean },
+  io: Io,
+): number {
+  const { missing, points, firstFailure } = findings
+  if (options.json) printJson({ dataset, findings, checked }, options.out, io)
+  const lines = [
+    ...(options.out === undefined ? [] : [`wrote ${options.out}`]),
+    ...(missing === points ? [] : ndtcLines(findings)),
+    ...(checked === null ? [] : checkLines(checked, findings, io)),
+  ]
+  if (lines.length > 0) io.stderr.write(`${lines.join('\n')}\n`)
+  if (missing > 0) {
+    showWarnings(
+      [`${missing} points did not converge and are empty; column status says why, first: ${firstFailure}`],
+      io,
+    )
+  }
+  return missing === 0 ? exitCodes.done : exitCodes.notConverged
+}
+
+function printJson({ dataset, findings, checked }: SweepResult, out: string | undefined, io: Io): void {
+  const { missing, intervals } = findings
+  const head = jsonText({
+    status: missing === 0 ? 'converged' : 'not-converged',
+    notConverged: missing,
+    ndtc: intervals,
+    checks: checked?.checks ?? [],
+    checkedAt: checked?.at ?? null,
+    ...(out === undefined ? {} : { out }),
+  })
+  if (out !== undefined || dataset === null) {
+    io.stdout.write(head)
+    return
+  }
+  // A dataset may hold infinities, for which its own writer knows a word.
+  io.stdout.write(`${head.trimEnd().slice(0, -2)},\n"dataset": `)
+  printDataset(dataset, 'json', io.stdout.write)
+  io.stdout.write('}\n')
+}
+
+/** The assumptions that do not hold for certain, and the drops against the thermometer; the others are only counted. */
+function checkLines({ checks, at }: SweepChecks, { sample }: SweepFindings, io: Io): string[] {
+  if (sample === null) return []
+  const shown = checks.filter(({ verdict, name }) => verdict !== 'holds' || name === 'drop')
+  const where = Object.entries(at).map(
+    ([path, value]) => `${path} = ${quantityText(value, findVariable(sample, path).unit)}`,
+  )
+  const holding = checks.filter(({ verdict }) => verdict === 'holds').length
+  return [
+    `assumptions at the hottest point (${where.join(', ')}): ${holding} of ${checks.length} hold`,
+    ...assumptionLines(shown, styleFor(io.stderr, io.environment), io.stderr.columns),
+  ]
+}
+
+/** More intervals than this are for a program to read, not for the eye. */
+const mostShown = 12
+
+function ndtcLines({ intervals, sample }: SweepFindings): string[] {
+  if (sample === null) return []
+  if (intervals.length === 0) return ['nothing falls while the last swept quantity rises: no NDTC']
+  const shown = intervals.slice(0, mostShown).map((interval) => ndtcSentence(interval, sample))
+  const more = intervals.length - shown.length
+  return more > 0 ? [...shown, `and ${more} more; --json shows all`] : shown
+}
