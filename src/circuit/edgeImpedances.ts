@@ -83,19 +83,23 @@ export class EdgeImpedances {
   perturbation = 0
 
   /** Branches in the order of the series edges. */
-  branches: readonly Branch[]
+  readonly branches: Branch[]
 
   /** Takes other branches of the same names, islands and kinds, in the order of the network. */
   replaceBranches(network: Network, branches: readonly Branch[]): void {
-    const inOrder = network.series.flat().map((index) => branches[index])
-    for (let index = 0; index < inOrder.length; index++) {
-      const branch = inOrder[index]
-      if (branch === this.branches[index]) continue
-      // One that depends on temperature is asked as soon as that is known.
-      if (!branch.temperatureDependent) this.impedances[index] = branch.at(1)
-      this.temperatureOf[index] = 0
+    let index = 0
+    for (const members of network.series) {
+      for (const member of members) {
+        const branch = branches[member]
+        if (branch !== this.branches[index]) {
+          // One that depends on temperature is asked as soon as that is known.
+          if (!branch.temperatureDependent) this.impedances[index] = branch.at(1)
+          this.temperatureOf[index] = 0
+          this.branches[index] = branch
+        }
+        index++
+      }
     }
-    this.branches = inOrder
   }
 
   /** Evaluates all elements at the frequencies of a panel: Re, Im, d Re/dT, d Im/dT of each, in `panelValues`. */

@@ -2,7 +2,13 @@ import { buildNetwork, type Network } from '../circuit/network.js'
 import type { BuildContext, Extent, Limit, PartFaces, Reading } from '../parts/part.js'
 import { partKinds } from '../parts/registry.js'
 import { createTables, type PhysicsTables } from '../physics/tables.js'
-import { buildHeatNetwork, type HeatNetwork, type HeatNetworkParts } from '../thermal/heatNetwork.js'
+import {
+  buildHeatNetwork,
+  type HeatBath,
+  type HeatIsland,
+  type HeatNetwork,
+  type HeatNetworkParts,
+} from '../thermal/heatNetwork.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { type PhotonChannel, photonChannel } from '../thermal/photonChannel.js'
 import { type SolveOptions, solveBalance } from '../thermal/solveBalance.js'
@@ -73,14 +79,15 @@ export function joinFaces(
   device: Device,
   faces: readonly PartFaces[],
   tables: PhysicsTables,
-): { readonly model: Model; readonly photon: PhotonChannel | null } {
+): { readonly model: Model; readonly photon: PhotonChannel | null; readonly parts: HeatNetworkParts } {
   const network = buildNetwork(
     faces.flatMap(({ branches = [] }) => branches),
     faces.flatMap(({ multiports = [] }) => multiports),
     faces.flatMap(({ couplings = [] }) => couplings),
   )
   const photon = network.islands.length > 1 ? photonChannel(network) : null
-  const heatNetwork = buildHeatNetwork(heatNetworkParts(device, faces, photon))
+  const parts = heatNetworkParts(device, faces, photon)
+  const heatNetwork = buildHeatNetwork(parts)
   return {
     model: {
       device,
@@ -92,6 +99,7 @@ export function joinFaces(
       tables,
     },
     photon,
+    parts,
   }
 }
 
@@ -104,11 +112,19 @@ export function heatNetworkParts(
   const channels = faces.flatMap(({ channels = [] }) => channels)
   if (photon !== null) channels.unshift(photon)
   return {
-    islands: Object.entries(device.islands).map(([name, { temperature }]) => ({ name, fixedTemperature: temperature })),
-    baths: [{ name: phononBath, temperature: device.phonons }],
+    islands: islandsOf(device),
+    baths: bathsOf(device),
     channels,
     heatCapacities: faces.flatMap(({ heatCapacities = [] }) => heatCapacities),
   }
+}
+
+export function islandsOf({ islands }: Device): HeatIsland[] {
+  return Object.entries(islands).map(([name, { temperature }]) => ({ name, fixedTemperature: temperature }))
+}
+
+export function bathsOf({ phonons }: Device): HeatBath[] {
+  return [{ name: phononBath, temperature: phonons }]
 }
 
 /**

@@ -1,10 +1,10 @@
 import { renewNetwork } from '../circuit/network.js'
 import type { PartFaces } from '../parts/part.js'
 import { createTables, type PhysicsTables } from '../physics/tables.js'
-import { renewHeatNetwork } from '../thermal/heatNetwork.js'
+import type { HeatNetworkParts } from '../thermal/heatNetwork.js'
 import type { PhotonChannel } from '../thermal/photonChannel.js'
 import { buildContext } from './buildContext.js'
-import { buildElement, heatNetworkParts, joinFaces, type Model } from './compile.js'
+import { bathsOf, buildElement, heatNetworkParts, islandsOf, joinFaces, type Model } from './compile.js'
 import type { Device } from './device.js'
 
 /** What the last model was made of. */
@@ -12,7 +12,11 @@ interface Built {
   readonly model: Model
   readonly photon: PhotonChannel | null
   readonly faces: readonly PartFaces[]
+  readonly elements: readonly NamedElement[]
+  readonly parts: HeatNetworkParts
 }
+
+type NamedElement = readonly [string, Device['circuit'][string]]
 
 /**
  * Compiles devices that differ in a few numbers, each from the one before.
@@ -54,64 +58,85 @@ export class ModelFamily {
 
   private compile(device: Device): Built {
     const context = buildContext(device, this.tables)
-    const faces = elementsOf(device).map(([name, element]) => buildElement(name, element, context))
-    return { ...joinFaces(device, faces, this.tables), faces }
+    const elements = elementsOf(device)
+    const faces = elements.map(([name, element]) => buildElement(name, element, context))
+    return { ...joinFaces(device, faces, this.tables), faces, elements }
   }
 
   /** The model changed to another device; null if its structure is another. */
-  private change({ model, photon, faces }: Built, device: Device): Built | null {
+  private change(built: Built, device: Device): Built | null {
+    const { model, photon, parts } = built
     const old = model.device
-    if (device === old) return { model, photon, faces }
-    const elements = elementsOf(device)
-    const oldElements = elementsOf(old)
-    if (elements.length !== oldElements.length) return null
-    const context = buildContext(device, this.tables)
-    // An element may read materials, phonons, files and, as a coupling does, other elements of the circuit.
-    const sameContext =
-      device.materials === old.materials && device.phonons === old.phonons && device.files === old.files
-    let electrical = false
-    const nextFaces: PartFaces[] = []
-    for (let index = 0; index < elements.length; index++) {
-      const [name, element] = elements[index]!
-      const [oldName, oldElement] = oldElements[index]!
-      if (name !== oldName || element.kind !== oldElement.kind) return null
-      const face = faces[index]!
-      const coupled = face.couplings !== undefined
-      if (element === oldElement && sameContext && !(coupled && device.circuit !== old.circuit)) {
-        nextFaces.push(face)
-        continue
-      }
-      const next = buildElement(name, element, context)
-      // Multiports and couplings stand in the equations of the network themselves.
-      if (face.multiports !== undefined || next.multiports !== undefined || coupled || next.couplings !== undefined) {
-        return null
-      }
-      if (face.branches !== undefined || next.branches !== undefined) electrical = true
-      nextFaces.push(next)
+    if (device === old) return built
+    const sameElements = device.circuit === old.circuit && device.heat === old.heat
+    // An element may read materials, files and, as a coupling does, other elements of the circuit.
+    const sameContext = device.materials === old.materials && device.files === old.files
+    if (sameElements && sameContext) {
+      const { islands, baths } =
+        device.islands === old.islands
+          ? { islands: parts.islands, baths: bathsOf(device) }
+          : { islands: islandsOf(device), baths: bathsOf(device) }
+      const renewed = { ...parts, islands, baths }
+      return model.heatNetwork.renew(renewed) ? { ...built, model: { ...model, device }, parts: renewed } : null
     }
+    const elements = elementsOf(device)
+    const faces = this.changeFaces(built, device, elements, sameContext)
+    if (faces === null) return null
     let { network } = model
-    if (electrical) {
+    if (faces.some((face, index) => face !== built.faces[index] && (face.branches ?? built.faces[index].branches))) {
       const renewed = renewNetwork(
         network,
-        nextFaces.flatMap(({ branches = [] }) => branches),
+        faces.flatMap(({ branches = [] }) => branches),
       )
       if (renewed === null) return null
       network = renewed
       photon?.spectralHeat.replaceBranches(network.branches)
     }
-    const heatNetwork = renewHeatNetwork(model.heatNetwork, heatNetworkParts(device, nextFaces, photon))
-    if (heatNetwork === null) return null
-    const extents = nextFaces.flatMap((face) => face.extents ?? [])
-    const limits = nextFaces.flatMap((face) => face.limits ?? [])
-    const readings = nextFaces.flatMap((face) => face.readings ?? [])
-    return {
-      model: { device, network, heatNetwork, extents, limits, readings, tables: this.tables },
-      photon,
-      faces: nextFaces,
+    const nextParts = heatNetworkParts(device, faces, photon)
+    if (!model.heatNetwork.renew(nextParts)) return null
+    const next: Model = {
+      device,
+      network,
+      heatNetwork: model.heatNetwork,
+      extents: faces.flatMap((face) => face.extents ?? []),
+      limits: faces.flatMap((face) => face.limits ?? []),
+      readings: faces.flatMap((face) => face.readings ?? []),
+      tables: this.tables,
     }
+    return { model: next, photon, faces, elements, parts: nextParts }
+  }
+
+  /** What the elements bring, those that have changed built anew; null if they do not correspond to the old ones. */
+  private changeFaces(
+    { model, faces, elements: oldElements }: Built,
+    device: Device,
+    elements: readonly NamedElement[],
+    sameContext: boolean,
+  ): PartFaces[] | null {
+    if (elements.length !== oldElements.length) return null
+    const context = buildContext(device, this.tables)
+    const next: PartFaces[] = []
+    for (let index = 0; index < elements.length; index++) {
+      const [name, element] = elements[index]
+      const [oldName, oldElement] = oldElements[index]
+      if (name !== oldName || element.kind !== oldElement.kind) return null
+      const face = faces[index]
+      const coupled = face.couplings !== undefined
+      if (element === oldElement && sameContext && !(coupled && device.circuit !== model.device.circuit)) {
+        next.push(face)
+        continue
+      }
+      const built = buildElement(name, element, context)
+      // Multiports and couplings stand in the equations of the network themselves.
+      if (face.multiports !== undefined || built.multiports !== undefined || coupled || built.couplings !== undefined) {
+        return null
+      }
+      next.push(built)
+    }
+    return next
   }
 }
 
-function elementsOf({ circuit, heat }: Device): [string, Device['circuit'][string]][] {
+function elementsOf({ circuit, heat }: Device): NamedElement[] {
   return [...Object.entries(circuit), ...Object.entries(heat)]
 }

@@ -1,6 +1,6 @@
 import type { AbortFlag } from './abort.js'
 import { throwIfAborted } from './abort.js'
-import { createLu, factorLu, solveLu } from './denseLinear.js'
+import { createLu, factorLu, type LuFactors, solveLu } from './denseLinear.js'
 import type { Status } from './result.js'
 
 /** Square system F(x) = 0 with its Jacobian, and what Newton's method must know of its variables. */
@@ -33,6 +33,33 @@ export interface NewtonResult {
   readonly singular: boolean
 }
 
+/** Vectors and matrices of an iteration, to be used again by the next one of the same size. */
+export interface NewtonWorkspace {
+  x: Float64Array
+  trial: Float64Array
+  readonly residual: Float64Array
+  readonly jacobian: Float64Array
+  readonly step: Float64Array
+  readonly simplified: Float64Array
+  readonly factors: LuFactors
+  readonly trialFactors: LuFactors
+}
+
+/** Work space for systems of `dimension` equations. */
+export function createNewtonWorkspace(dimension: number): NewtonWorkspace {
+  const vector = () => new Float64Array(dimension)
+  return {
+    x: vector(),
+    trial: vector(),
+    residual: vector(),
+    jacobian: new Float64Array(dimension * dimension),
+    step: vector(),
+    simplified: vector(),
+    factors: createLu(dimension),
+    trialFactors: createLu(dimension),
+  }
+}
+
 const smallestFraction = 1 / 256
 /** Below this size of step, a step that does not contract is taken for rounding noise. */
 const noiseLevel = 1e-9
@@ -44,21 +71,26 @@ const noiseLevel = 1e-9
  *
  * @param problem the system
  * @param start first point, left as it is
+ * @param workspace to be reused; the point of the result then stands in it until the next iteration
  * @returns the last point and how the iteration ended; a status other than `converged` means that it is no solution
  */
-export function solveNewton(problem: NewtonProblem, start: Float64Array, options: NewtonOptions): NewtonResult {
+export function solveNewton(
+  problem: NewtonProblem,
+  start: Float64Array,
+  options: NewtonOptions,
+  workspace: NewtonWorkspace = createNewtonWorkspace(problem.dimension),
+): NewtonResult {
   const n = problem.dimension
-  let x = Float64Array.from(start)
-  let trial = new Float64Array(n)
-  const residual = new Float64Array(n)
-  const jacobian = new Float64Array(n * n)
-  const step = new Float64Array(n)
-  const simplified = new Float64Array(n)
-  const factors = createLu(n)
-  const trialFactors = createLu(n)
+  const { residual, jacobian, step, simplified, factors, trialFactors } = workspace
+  let { x, trial } = workspace
+  x.set(start)
   let iterations = 0
   let evaluations = 1
-  const end = (status: Status, singular = false): NewtonResult => ({ x, status, iterations, evaluations, singular })
+  const end = (status: Status, singular = false): NewtonResult => {
+    workspace.x = x
+    workspace.trial = trial
+    return { x, status, iterations, evaluations, singular }
+  }
 
   if (!problem.evaluate(x, residual, jacobian)) return end('non-finite')
   let done = problem.converged()

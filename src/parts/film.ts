@@ -31,14 +31,12 @@ export function constantImpedance(resistance: number, derivative = 0): BranchImp
  * @param resistance Normal-state resistance R₀ [Ohm] ≥ 0.
  * @param temperature Temperature [K] > 0.
  * @param table Table of the Mattis-Bardeen conductivity.
- * @param scratch Work space for six numbers at each frequency of a panel, which all films may share.
  */
 export function filmImpedance(
   material: Material,
   resistance: number,
   temperature: number,
   table: ConductivityTable,
-  scratch: Float64Array = new Float64Array(6 * largestPanel),
 ): BranchImpedance {
   const { gap, derivative } = gapEnergy(material, temperature)
   if (gap === 0 || boltzmann * temperature > largestReducedTemperature * gap) return constantImpedance(resistance)
@@ -46,6 +44,7 @@ export function filmImpedance(
   const logDerivative = derivative / gap
   const dt = boltzmann / gap - t * logDerivative
   const xPerOmega = reducedPlanck / gap
+  const { scratch } = table
   // Made when a frequency outside the remembered segments asks for it.
   let conductivity: ConductivityAtTemperature | null = null
   const segmentOf = ({ key, position, offset, count, lower, upper }: FrequencyPanel): SegmentConductivity | null =>

@@ -8,8 +8,6 @@ import type { Fields, FieldValues } from './fields.js'
 export interface BuildContext {
   /** Material of the library with the overrides of the device file. Reading has checked that it exists. */
   material(name: string): Material
-  /** Temperature of the phonon bath [K]. */
-  readonly phononTemperature: number
   /** Universal functions of superconductors, shared by all parts. */
   readonly tables: PhysicsTables
   /** Text of a file named in a `file` field; reading has checked that it exists. */

@@ -1,4 +1,4 @@
-import { type BranchImpedance, largestPanel } from '../circuit/branch.js'
+import type { BranchImpedance } from '../circuit/branch.js'
 import type { Material } from '../materials/material.js'
 import { DynesConductivity } from '../physics/dynesConductivity.js'
 import { PurityConductivity } from '../physics/purityConductivity.js'
@@ -53,8 +53,7 @@ function filmOf(
     const conductivity = new PurityConductivity()
     return (temperature) => meanFreePathImpedance(material, resistance, scatteringTime, temperature, conductivity)
   }
-  const scratch = new Float64Array(6 * largestPanel)
-  return (temperature) => filmImpedance(material, resistance, temperature, context.tables.conductivity, scratch)
+  return (temperature) => filmImpedance(material, resistance, temperature, context.tables.conductivity)
 }
 
 /** A strip of a thin film, normal or superconducting: its impedance, electron-phonon channel and heat capacity. */

@@ -150,6 +150,8 @@ function sumSeries(series: Float64Array, rows: number, u: number, out: Float64Ar
  * depend on the order of the questions.
  */
 export class ConductivityTable {
+  /** Work space for those who ask: six numbers at each of up to 64 frequencies. */
+  readonly scratch = new Float64Array(6 * 64)
   private readonly rows: (Tile | undefined)[][] = []
   private readonly segments = new Map<string, SegmentConductivity[]>()
   /** The conductivity at the temperatures from which the tiles of segments are made. */

@@ -4,7 +4,7 @@ import { ModelFamily } from '../device/modelFamily.js'
 import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { checkHeatPaths } from '../thermal/heatPaths.js'
 import { heatLedger, ledgerNumbers } from '../thermal/ledger.js'
-import { solveBriefly } from '../thermal/solveBalance.js'
+import { BriefSolver } from '../thermal/solveBalance.js'
 import type { PointDevices } from './pointDevices.js'
 import { takeReadings } from './readings.js'
 import { axisLength, axisValue, type Chunk, type ChunkResult, type FlowKey, type ReadingKey } from './sweepJob.js'
@@ -66,6 +66,7 @@ class ChunkSolver {
   flowKeys: FlowKey[] | null = null
   readingKeys: ReadingKey[] | null = null
   private readonly family: ModelFamily
+  private readonly brief = new BriefSolver()
   private track = new Track()
   private checked: readonly string[] | null = null
 
@@ -84,7 +85,7 @@ class ChunkSolver {
     // A network keeps its reservoirs as long as its structure.
     if (this.checked !== heatNetwork.reservoirs) checkHeatPaths(heatNetwork)
     this.checked = heatNetwork.reservoirs
-    const point = solveBriefly(heatNetwork, this.track.expect(value))
+    const point = this.brief.solve(heatNetwork, this.track.expect(value))
     const { status, residual, iterations } = point
     if (!isSolved(status)) return { status, row: null }
     this.track.add(value, point.temperatures)

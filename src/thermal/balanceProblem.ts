@@ -20,6 +20,8 @@ export interface BalanceProblem extends NewtonProblem, RelaxationProblem {
   /** Whether the net heat of every island is explained by the rounding of the temperatures. */
   atRoundoff(): boolean
   evaluations: number
+  /** Begins anew with channels adapted at these temperatures [K]. */
+  restart(anchor: Float64Array): void
 }
 
 /**
@@ -40,7 +42,7 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
     evaluate(temperatures, residual, jacobian) {
       problem.evaluations++
       const finite = network.evaluate(temperatures, balance)
-      residual.set(balance.net)
+      for (let row = 0; row < n; row++) residual[row] = balance.net[row]
       for (let row = 0; row < n; row++)
         for (let column = 0; column < n; column++) jacobian[row * n + column] = balance.jacobian[row * columns + column]
       return finite
@@ -94,6 +96,11 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
         if (!(size <= largest)) largest = size
       }
       return largest
+    },
+    restart(anchor) {
+      adaptedAt.set(anchor)
+      exponents.fill(1)
+      problem.evaluations = 0
     },
     inertia(temperatures, _residual, jacobian, out) {
       const capacities = totalHeatCapacities(network, temperatures)

@@ -69,6 +69,12 @@ export interface HeatNetwork {
   collect(out: HeatBalance): boolean
   /** Lets every channel suit its discretisation to these temperatures; returns whether any changed. */
   adapt(temperatures: Float64Array): boolean
+  /**
+   * Takes other channels of the same kinds in the same places, and other temperatures of baths and held islands.
+   *
+   * @returns false, and nothing is changed, if the structure differs: then a network must be built anew
+   */
+  renew(parts: HeatNetworkParts): boolean
 }
 
 /** Allocates the balance that `HeatNetwork.evaluate` fills. */
@@ -138,38 +144,7 @@ export function buildHeatNetwork(parts: HeatNetworkParts): HeatNetwork {
       },
     }
   })
-  return connect(parts, free, reservoirs, temperatures, links)
-}
-
-/**
- * The same network with other channels of the same kinds in the same places, and other temperatures of baths and held islands.
- *
- * It takes over the buffers: the old network is of no use afterwards.
- *
- * @returns null if the structure differs: then build it anew
- */
-export function renewHeatNetwork(network: HeatNetwork, parts: HeatNetworkParts): HeatNetwork | null {
-  const { links, reservoirs, temperatures, free } = network
-  const { islands, baths, channels } = parts
-  const same =
-    channels.length === links.length &&
-    islands.length === network.islands.length &&
-    baths.length === network.baths.length &&
-    islands.every(({ name, fixedTemperature }, index) => {
-      const old = network.islands[index]!
-      return name === old.name && (fixedTemperature === null) === (old.fixedTemperature === null)
-    }) &&
-    baths.every(({ name }, index) => name === network.baths[index]!.name) &&
-    channels.every((channel, index) => sameShape(channel, links[index]!.channel))
-  if (!same) return null
-  let place = free.length
-  for (const { name, fixedTemperature } of islands)
-    if (fixedTemperature !== null) temperatures[place++] = positive(name, fixedTemperature)
-  for (const { name, temperature } of baths) temperatures[place++] = positive(name, temperature)
-  const renewed = links.map(
-    (link, index): ChannelLink => (link.channel === channels[index] ? link : { ...link, channel: channels[index]! }),
-  )
-  return connect(parts, free, reservoirs, temperatures, renewed)
+  return new WiredNetwork(parts, free, reservoirs, temperatures, links)
 }
 
 function sameShape(channel: HeatChannel, old: HeatChannel): boolean {
@@ -184,62 +159,127 @@ function sameShape(channel: HeatChannel, old: HeatChannel): boolean {
   )
 }
 
-function connect(
-  { islands, baths, heatCapacities = [] }: HeatNetworkParts,
-  free: readonly string[],
-  reservoirs: readonly string[],
-  temperatures: Float64Array,
-  links: readonly ChannelLink[],
-): HeatNetwork {
-  const gather = (freeTemperatures: Float64Array): void => {
-    temperatures.set(freeTemperatures)
-    for (const { terminals, temperatures: local } of links)
-      for (let i = 0; i < terminals.length; i++) local[i] = temperatures[terminals[i]]
+class WiredNetwork implements HeatNetwork {
+  islands: readonly HeatIsland[]
+  baths: readonly HeatBath[]
+  heatCapacities: readonly HeatCapacity[]
+  links: readonly ChannelLink[]
+  readonly free: readonly string[]
+  readonly reservoirs: readonly string[]
+  readonly temperatures: Float64Array
+
+  /** Channels as they were given last. */
+  private channels: readonly HeatChannel[]
+  /** Temperatures of the flows that stand in the links; the end of a search asks for them again. */
+  private readonly evaluatedAt: Float64Array
+  private current = false
+
+  constructor(
+    { islands, baths, channels, heatCapacities = [] }: HeatNetworkParts,
+    free: readonly string[],
+    reservoirs: readonly string[],
+    temperatures: Float64Array,
+    links: readonly ChannelLink[],
+  ) {
+    this.islands = islands
+    this.baths = baths
+    this.channels = channels
+    this.heatCapacities = heatCapacities
+    this.free = free
+    this.reservoirs = reservoirs
+    this.temperatures = temperatures
+    this.links = links
+    this.evaluatedAt = new Float64Array(free.length)
   }
-  const collect = (out: HeatBalance): boolean => {
+
+  evaluate(temperatures: Float64Array, out: HeatBalance): boolean {
+    const { evaluatedAt, links } = this
+    for (let i = 0; i < evaluatedAt.length; i++) if (temperatures[i] !== evaluatedAt[i]) this.current = false
+    if (!this.current) {
+      this.gather(temperatures)
+      for (let index = 0; index < links.length; index++) {
+        const { channel, temperatures: local, flows } = links[index]
+        channel.evaluate(local, flows)
+      }
+      for (let i = 0; i < evaluatedAt.length; i++) evaluatedAt[i] = temperatures[i]
+      this.current = true
+    }
+    return this.sum(out)
+  }
+
+  collect(out: HeatBalance): boolean {
+    // Somebody has changed the flows.
+    this.current = false
+    return this.sum(out)
+  }
+
+  adapt(temperatures: Float64Array): boolean {
+    this.gather(temperatures)
+    let changed = false
+    for (const { channel, temperatures: local } of this.links) changed = (channel.adapt?.(local) ?? false) || changed
+    if (changed) this.current = false
+    return changed
+  }
+
+  renew({ islands, baths, channels, heatCapacities = [] }: HeatNetworkParts): boolean {
+    const { links, temperatures } = this
+    const same =
+      (islands === this.islands || sameIslands(islands, this.islands)) &&
+      baths.length === this.baths.length &&
+      baths.every(({ name }, index) => name === this.baths[index].name) &&
+      (channels === this.channels ||
+        (channels.length === links.length &&
+          channels.every((channel, index) => sameShape(channel, links[index].channel))))
+    if (!same) return false
+    let place = this.free.length
+    for (const { name, fixedTemperature } of islands)
+      if (fixedTemperature !== null) temperatures[place++] = positive(name, fixedTemperature)
+    for (const { name, temperature } of baths) temperatures[place++] = positive(name, temperature)
+    if (channels !== this.channels) {
+      this.links = links.map((link, index) =>
+        link.channel === channels[index] ? link : { ...link, channel: channels[index] },
+      )
+    }
+    this.islands = islands
+    this.baths = baths
+    this.channels = channels
+    this.heatCapacities = heatCapacities
+    this.current = false
+    return true
+  }
+
+  private gather(freeTemperatures: Float64Array): void {
+    const { temperatures, links } = this
+    for (let i = 0; i < freeTemperatures.length; i++) temperatures[i] = freeTemperatures[i]
+    for (let index = 0; index < links.length; index++) {
+      const { terminals, temperatures: local } = links[index]
+      for (let i = 0; i < terminals.length; i++) local[i] = temperatures[terminals[i]]
+    }
+  }
+
+  private sum(out: HeatBalance): boolean {
+    const { links, reservoirs } = this
     out.net.fill(0)
     out.jacobian.fill(0)
     out.outflow.fill(0)
     out.largestAt.fill(0)
     out.largest = 0
     let finite = true
-    for (const link of links) finite = addFlows(link, reservoirs.length, out) && finite
+    for (let index = 0; index < links.length; index++) {
+      finite = addFlows(links[index], reservoirs.length, out) && finite
+    }
     return finite
   }
-  // Temperatures of the flows that stand in the links; the end of a search asks for them again.
-  const evaluatedAt = new Float64Array(free.length)
-  let current = false
-  return {
-    islands,
-    baths,
-    heatCapacities,
-    free,
-    reservoirs,
-    temperatures,
-    links,
-    evaluate(freeTemperatures, out) {
-      for (let i = 0; i < evaluatedAt.length; i++) if (freeTemperatures[i] !== evaluatedAt[i]) current = false
-      if (!current) {
-        gather(freeTemperatures)
-        for (const link of links) link.channel.evaluate(link.temperatures, link.flows)
-        evaluatedAt.set(freeTemperatures)
-        current = true
-      }
-      return collect(out)
-    },
-    collect(out) {
-      // Somebody has changed the flows.
-      current = false
-      return collect(out)
-    },
-    adapt(freeTemperatures) {
-      gather(freeTemperatures)
-      let changed = false
-      for (const { channel, temperatures: local } of links) changed = (channel.adapt?.(local) ?? false) || changed
-      if (changed) current = false
-      return changed
-    },
-  }
+}
+
+function sameIslands(islands: readonly HeatIsland[], old: readonly HeatIsland[]): boolean {
+  return (
+    islands.length === old.length &&
+    islands.every(
+      ({ name, fixedTemperature }, index) =>
+        name === old[index].name && (fixedTemperature === null) === (old[index].fixedTemperature === null),
+    )
+  )
 }
 
 function addFlows(link: ChannelLink, columns: number, out: HeatBalance): boolean {

@@ -7,8 +7,13 @@ import { checkHeatPaths } from './heatPaths.js'
 import { heatLedger, refineFlows, temperatureErrorBounds } from './ledger.js'
 import type { OperatingPoint } from './operatingPoint.js'
 import { stabilityOf, thermalModes, totalHeatCapacities } from './stability.js'
-import type { SearchResult } from './steadyStateSearch.js'
-import { searchSteadyState } from './steadyStateSearch.js'
+import {
+  createSearchWorkspace,
+  type SearchOptions,
+  type SearchResult,
+  type SearchWorkspace,
+  searchSteadyState,
+} from './steadyStateSearch.js'
 
 export interface SolveOptions {
   /** First guess of the temperature of free islands [K], for instance a neighbouring operating point. */
@@ -35,15 +40,15 @@ export function solveBalance(network: HeatNetwork, options: SolveOptions = {}): 
   checkHeatPaths(network)
   const start = startingTemperatures(network, options.initialTemperatures ?? {})
   const relativeTolerance = options.relativeTolerance ?? 1e-12
-  return describeOperatingPoint(network, search(network, start, options), relativeTolerance)
+  return describeOperatingPoint(network, searchSteadyState(network, start, searchOptions(options)), relativeTolerance)
 }
 
-function search(network: HeatNetwork, start: Float64Array, options: SolveOptions): SearchResult {
-  return searchSteadyState(network, start, {
+function searchOptions(options: SolveOptions): SearchOptions {
+  return {
     relativeTolerance: options.relativeTolerance ?? 1e-12,
     maxIterations: options.maxIterations ?? 50,
     signal: options.signal,
-  })
+  }
 }
 
 /** An operating point in numbers only, as a sweep keeps it. */
@@ -57,26 +62,39 @@ export interface BriefPoint {
 }
 
 /**
- * As `solveBalance`, without stability, time constants and words; the flows of the point stand in the links of the network.
- *
- * @param network network whose heat paths have been checked (`checkHeatPaths`)
- * @param start temperatures of the free islands to start from [K]; null for the default of `solveBalance`
+ * Solves one network after the other as `solveBalance` does, without stability, time constants and words; the flows of a
+ * point stand in the links of the network. Work space is kept as long as the network stays the same one.
  */
-export function solveBriefly(
-  network: HeatNetwork,
-  start: Float64Array | null,
-  options: Omit<SolveOptions, 'initialTemperatures'> = {},
-): BriefPoint {
-  const found = search(network, start ?? startingTemperatures(network, {}), options)
-  const { result, bounds, residual } = assess(network, found, options.relativeTolerance ?? 1e-12)
-  const { status, temperatures, iterations } = result
-  return { status, temperatures, temperatureErrors: bounds, residual, iterations }
+export class BriefSolver {
+  private workspace: SearchWorkspace | null = null
+  private balance: HeatBalance | null = null
+
+  /**
+   * @param network network whose heat paths have been checked (`checkHeatPaths`)
+   * @param start temperatures of the free islands to start from [K]; null for the default of `solveBalance`
+   */
+  solve(
+    network: HeatNetwork,
+    start: Float64Array | null,
+    options: Omit<SolveOptions, 'initialTemperatures'> = {},
+  ): BriefPoint {
+    const tolerances = searchOptions(options)
+    const { relativeTolerance } = tolerances
+    if (this.workspace?.network !== network) {
+      this.workspace = createSearchWorkspace(network, relativeTolerance)
+      this.balance = createHeatBalance(network)
+    }
+    const first = start ?? startingTemperatures(network, {})
+    const found = searchSteadyState(network, first, tolerances, this.workspace)
+    const { result, bounds, residual } = assess(network, found, relativeTolerance, this.balance!)
+    const { status, temperatures, iterations } = result
+    return { status, temperatures, temperatureErrors: bounds, residual, iterations }
+  }
 }
 
 /** What the flows say about the place where a search ended. */
-function assess(network: HeatNetwork, found: SearchResult, relativeTolerance: number) {
+function assess(network: HeatNetwork, found: SearchResult, relativeTolerance: number, balance: HeatBalance) {
   const n = network.free.length
-  const balance = createHeatBalance(network)
   const finite = network.evaluate(found.temperatures, balance)
   const jacobian = freeJacobian(network, balance)
   const inverse = finite ? inverseOf(jacobian, n) : null
@@ -118,7 +136,12 @@ export function describeOperatingPoint(
 ): OperatingPoint {
   const { temperatures } = search
   const n = network.free.length
-  const { result, balance, finite, jacobian, bounds, residual } = assess(network, search, relativeTolerance)
+  const { result, balance, finite, jacobian, bounds, residual } = assess(
+    network,
+    search,
+    relativeTolerance,
+    createHeatBalance(network),
+  )
   const capacities = finite ? totalHeatCapacities(network, temperatures) : null
   const modes = capacities === null ? null : thermalModes(jacobian, capacities)
   const all = network.islands.map(({ name, fixedTemperature }) => [

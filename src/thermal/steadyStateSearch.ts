@@ -1,5 +1,5 @@
 import type { AbortFlag } from '../numerics/abort.js'
-import { solveNewton } from '../numerics/newton.js'
+import { createNewtonWorkspace, type NewtonWorkspace, solveNewton } from '../numerics/newton.js'
 import { relax } from '../numerics/pseudoTransient.js'
 import type { Status } from '../numerics/result.js'
 import { findRoot } from '../numerics/roots.js'
@@ -27,6 +27,22 @@ export interface SearchResult {
   readonly step: HeatStep | null
 }
 
+/** What searches in the same network can share. */
+export interface SearchWorkspace {
+  readonly network: HeatNetwork
+  readonly problem: BalanceProblem
+  readonly newton: NewtonWorkspace
+}
+
+export function createSearchWorkspace(network: HeatNetwork, relativeTolerance: number): SearchWorkspace {
+  const n = network.free.length
+  return {
+    network,
+    problem: balanceProblem(network, relativeTolerance, new Float64Array(n)),
+    newton: createNewtonWorkspace(n),
+  }
+}
+
 /** Steps of heat flows that one relaxation may meet. */
 const mostSteps = 8
 /** Rounds of adapting the discretisation to the solution before it is taken as it is. */
@@ -36,16 +52,22 @@ const mostAdaptations = 6
  * Looks for a steady state from the given temperatures [K]: damped Newton; if that fails, a bracketed root for one island,
  * else the relaxation in time with growing steps; if that fails too, a homotopy. Ends with every channel adapted to the temperatures found.
  */
-export function searchSteadyState(network: HeatNetwork, start: Float64Array, options: SearchOptions): SearchResult {
+export function searchSteadyState(
+  network: HeatNetwork,
+  start: Float64Array,
+  options: SearchOptions,
+  { problem, newton: workspace } = createSearchWorkspace(network, options.relativeTolerance),
+): SearchResult {
   let temperatures = start
   let iterations = 0
   let fallback: Fallback = 'none'
   network.adapt(temperatures)
   for (let round = 0; ; round++) {
-    const problem = balanceProblem(network, options.relativeTolerance, temperatures)
-    const newton = solveNewton(problem, temperatures, options)
+    problem.restart(temperatures)
+    const newton = solveNewton(problem, temperatures, options, workspace)
     iterations += newton.iterations
-    let found = judge(problem, network, { ...newton, temperatures: newton.x, iterations, fallback, step: null })
+    const { status } = newton
+    let found = judge(problem, network, { temperatures: newton.x.slice(), status, iterations, fallback, step: null })
     if (!isSettled(found)) {
       const single = network.free.length === 1
       found = single ? bracket(problem, temperatures) : relaxAndPolish(problem, temperatures, options)

@@ -11,7 +11,6 @@ interface Surroundings {
 /** A context for parts that stand alone. */
 export function contextOf({ files = {}, elements = {} }: Surroundings = {}): BuildContext {
   return {
-    phononTemperature: 0.03,
     tables: createTables(),
     material: (name) => {
       throw new Error(`no material ${name} here`)
