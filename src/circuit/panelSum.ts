@@ -105,8 +105,8 @@ export class PanelSum {
     for (let node = 0; node < size; node++) omega[node] = lower + width * position[offset + node]
     this.occupy(size)
     if (stored === null) {
-      this.describePanel(size, position, offset, key, ends, moving)
-      if (moving && this.pairPanel?.suits(this.panel)) {
+      this.describePanel(size, position, offset, key, ends)
+      if (derivatives !== 'resting' && kernel.movable && this.pairPanel?.suits(this.panel)) {
         this.integratePair(this.pairPanel, rule, slope, ends, sharp)
         return
       }
@@ -151,14 +151,7 @@ export class PanelSum {
     jacobian[1] += pairPanel.slopeSecond
   }
 
-  private describePanel(
-    size: number,
-    position: Float64Array,
-    offset: number,
-    key: string,
-    ends: SegmentEnds,
-    moving: boolean,
-  ): void {
+  private describePanel(size: number, position: Float64Array, offset: number, key: string, ends: SegmentEnds): void {
     const { panel } = this
     const { lower, width, lowerSpeed, widthSpeed } = ends
     panel.count = size
@@ -167,7 +160,6 @@ export class PanelSum {
     panel.position = position
     panel.offset = offset
     panel.key = key
-    if (!moving) return
     panel.lowerIsland = ends.lowerIsland
     panel.upperIsland = ends.upperIsland
     const { velocity, moves } = panel

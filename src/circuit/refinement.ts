@@ -1,11 +1,21 @@
 import type { Status } from '../numerics/result.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
+import { largestPanel } from './branch.js'
 import { type Knot, largest, placeKnots } from './knots.js'
 import type { PanelSum } from './panelSum.js'
 import { type ResonanceScan, scanResonances } from './resonances.js'
 import { createSegmentEnds } from './segmentEnds.js'
 import { chooseSegments, cutoffRatio, type Segments } from './segments.js'
-import { firstRule, type NodeTable, nodeTable, type Panel, rules, writeShape } from './subdivision.js'
+import {
+  firstRule,
+  mapNodes,
+  type NodeTable,
+  nodeTable,
+  type Panel,
+  panelKey,
+  rules,
+  writeShape,
+} from './subdivision.js'
 import type { TransmissionKernel } from './transmissionKernel.js'
 
 /** Segments between knots, and the panels into which they are divided. */
@@ -17,7 +27,6 @@ export interface Subdivision {
   readonly scan: ResonanceScan
   /** Why the tolerance could not be reached when it was built; null if it was. */
   readonly limit: Status | null
-  readonly builtAt: Float64Array
 }
 
 export interface RefinementOptions {
@@ -41,6 +50,9 @@ const smoothLength = 4.5
 /** Narrowest panel in the coordinate of its segment. */
 const narrowest = 2 ** -40
 
+/** Relative distance to which equal temperatures are taken apart. */
+const equalSpread = 1e-6
+
 /** A panel with its share of each pair's heat. */
 interface Trial extends Panel {
   readonly power: Float64Array
@@ -56,9 +68,10 @@ interface Trial extends Panel {
 export function rebuildSubdivision(
   kernel: TransmissionKernel,
   sum: PanelSum,
-  temperatures: Float64Array,
+  given: Float64Array,
   options: RefinementOptions,
 ): Subdivision {
+  const temperatures = apart(given)
   sum.setTemperatures(temperatures)
   const thermalWidth = (boltzmann * largest(temperatures)) / reducedPlanck
   for (let ratio = cutoffRatio; ; ratio *= 1.5) {
@@ -79,9 +92,16 @@ export function rebuildSubdivision(
       nodes: nodeTable(panels, segments.shapes),
       scan,
       limit: scan.complete ? limit : 'max-evaluations',
-      builtAt: temperatures.slice(),
     }
   }
+}
+
+/** Equal temperatures taken apart a little: without heat there is nothing that the nodes could suit, but its slopes want them. */
+function apart(temperatures: Float64Array): Float64Array {
+  return temperatures.map((temperature, island) => {
+    const equal = temperatures.subarray(0, island).filter((other) => other === temperature).length
+    return temperature * (1 + equalSpread * equal)
+  })
 }
 
 /** All resonances below a frequency, at the temperatures that the kernel has. */
@@ -110,6 +130,8 @@ function refine(
   const goal = relativeTolerance / 2
   let evaluations = 0
   const ends = createSegmentEnds(temperatures.length)
+  const position = new Float64Array(largestPanel)
+  const slope = new Float64Array(largestPanel)
   const attempt = (segment: number, from: number, to: number, rule: number): Trial => {
     const lower = frequencies[segment]
     const width = frequencies[segment + 1] - lower
@@ -124,10 +146,10 @@ function refine(
       const nothing = new Float64Array(sum.power.length)
       return { ...panel, power: nothing, error: nothing, lastDensity: nothing, stalled: 0, exhausted: true }
     }
-    const { position, slope } = nodeTable([{ ...panel, segment: 0 }], [shapes[segment]])
+    mapNodes(shapes[segment], rules[rule].nodes, (from + to) / 2, (to - from) / 2, position, slope, 0)
     ends.lower = lower
     ends.width = width
-    sum.integrate(rules[rule], position, slope, 0, '', ends, sharp, null, 'none')
+    sum.integrate(rules[rule], position, slope, 0, panelKey(panel, shapes[segment]), ends, sharp, null, 'none')
     evaluations += rules[rule].size
     return {
       ...panel,
@@ -139,9 +161,12 @@ function refine(
     }
   }
 
-  let trials = shapes.flatMap(({ power, stretch }, segment) => {
-    const count = power === 1 ? Math.ceil(stretch / smoothLength) : 1
-    return Array.from({ length: count }, (_, part) => attempt(segment, part / count, (part + 1) / count, firstRule))
+  const start = startingRule(goal)
+  let trials = shapes.flatMap(({ power, stretch, upper }, segment) => {
+    // Towards a kink one panel hardly ever does.
+    const count = power === 1 ? Math.ceil(stretch / smoothLength) : upper ? 2 : 1
+    const rule = upper || knots[segment].kind === 'break' ? start : firstRule
+    return Array.from({ length: count }, (_, part) => attempt(segment, part / count, (part + 1) / count, rule))
   })
   for (let round = 0; ; round++) {
     const power = totals(trials, 'power', sum.power.length)
@@ -175,6 +200,11 @@ function refine(
       return markExhausted(trial, [attempt(segment, from, middle, firstRule), attempt(segment, middle, to, firstRule)])
     })
   }
+}
+
+/** Rule that mostly suffices next to a kink, so that few panels need another attempt. */
+function startingRule(goal: number): number {
+  return goal > 1e-8 ? firstRule : goal > 1e-9 ? firstRule + 1 : firstRule + 2
 }
 
 /** Whether a higher rule may do: with g times as many nodes an analytic integrand gains the power g of the reduction. */

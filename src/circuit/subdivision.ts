@@ -32,17 +32,33 @@ export const rules: readonly LegendreRule[] = [12, 16, 20, 24, 28, 32, 40, 48].m
 export const firstRule = 2
 
 /** Values of the map and its derivative at u, to `out[0..1]`. */
-export function writeShape({ power, stretch, upper, mirrored }: Shape, u: number, out: Float64Array): void {
-  const v = mirrored ? 1 - u : u
-  // v + v^2 - v^3 has slope 1 at 0 and 0 at 1.
-  const w = upper ? v + v * v * (1 - v) : v
-  const slopeW = upper ? 1 + v * (2 - 3 * v) : 1
+export function writeShape(shape: Shape, u: number, out: Float64Array): void {
+  mapNodes(shape, Float64Array.of(0), u, 1, out, out.subarray(1), 0)
+}
+
+/** Values of the map and its derivative at u = `middle` + `half` z for all `nodes` z, from index `at` of the two arrays on. */
+export function mapNodes(
+  { power, stretch, upper, mirrored }: Shape,
+  nodes: Float64Array,
+  middle: number,
+  half: number,
+  position: Float64Array,
+  slope: Float64Array,
+  at: number,
+): void {
   const top = Math.sinh(stretch)
-  const ratio = Math.sinh(stretch * w) / top
-  const slopeRatio = (stretch * Math.cosh(stretch * w)) / top
-  const s = power === 2 ? ratio * ratio : ratio
-  out[0] = mirrored ? 1 - s : s
-  out[1] = slopeW * (power === 2 ? 2 * ratio * slopeRatio : slopeRatio)
+  for (let k = 0; k < nodes.length; k++) {
+    const u = middle + half * nodes[k]
+    const v = mirrored ? 1 - u : u
+    // v + v^2 - v^3 has slope 1 at 0 and 0 at 1.
+    const w = upper ? v + v * v * (1 - v) : v
+    const slopeW = upper ? 1 + v * (2 - 3 * v) : 1
+    const ratio = Math.sinh(stretch * w) / top
+    const slopeRatio = stretch * Math.sqrt(1 / (top * top) + ratio * ratio)
+    const s = power === 2 ? ratio * ratio : ratio
+    position[at + k] = mirrored ? 1 - s : s
+    slope[at + k] = half * slopeW * (power === 2 ? 2 * ratio * slopeRatio : slopeRatio)
+  }
 }
 
 /** Panels unrolled to nodes: frequency = lower + (upper - lower) position, d omega = (upper - lower) slope. */
@@ -64,20 +80,14 @@ export function nodeTable(panels: readonly Panel[], shapes: readonly Shape[]): N
   const count = start[panels.length]
   const position = new Float64Array(count)
   const slope = new Float64Array(count)
-  const values = new Float64Array(2)
   panels.forEach(({ rule, segment, from, to }, index) => {
-    const { nodes } = rules[rule]
-    const half = (to - from) / 2
-    nodes.forEach((z, place) => {
-      writeShape(shapes[segment], from + half * (1 + z), values)
-      position[start[index] + place] = values[0]
-      slope[start[index] + place] = values[1] * half
-    })
+    mapNodes(shapes[segment], rules[rule].nodes, (from + to) / 2, (to - from) / 2, position, slope, start[index])
   })
-  const keys = panels.map(({ rule, segment, from, to }) => {
-    const { power, stretch, upper, mirrored } = shapes[segment]
-    // A resonance has a shape of its own.
-    return power === 1 ? '' : [rule, from, to, stretch, upper, mirrored].join()
-  })
-  return { position, slope, start, keys }
+  return { position, slope, start, keys: panels.map((panel) => panelKey(panel, shapes[panel.segment])) }
+}
+
+/** A text that is the same for panels of the same positions; empty where that is not to be expected. */
+export function panelKey({ rule, from, to }: Pick<Panel, 'rule' | 'from' | 'to'>, shape: Shape): string {
+  // A resonance has a shape of its own.
+  return shape.power === 1 ? '' : `${rule} ${from} ${to} ${shape.stretch} ${shape.upper} ${shape.mirrored}`
 }

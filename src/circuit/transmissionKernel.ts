@@ -127,6 +127,8 @@ export class TransmissionKernel {
 
   /** The loop equations that suit the impedances at `omega` [rad/s]. */
   chooseTree(omega: number): LoopTree {
+    // A single loop has but one choice.
+    if (this.singleLoop && this.tree !== null) return this.tree
     return this.solver.chooseTree(omega)
   }
 
@@ -193,6 +195,15 @@ export class TransmissionKernel {
   roundingError(omega: number): Float64Array {
     const { impedances, solver, tau } = this
     this.evaluate(omega, false)
+    if (this.singleLoop) {
+      // Only the sum of the impedances can cancel.
+      const { elementRe, elementIm, re, im } = impedances
+      let largest = 0
+      for (let index = 0; index < elementRe.length; index++) {
+        largest += Math.abs(elementRe[index]) + Math.abs(elementIm[index])
+      }
+      return new Float64Array(this.pairs).fill((2 * averagedRounding * largest) / Math.hypot(re[0], im[0]))
+    }
     const exact = tau.slice()
     impedances.perturbation = perturbation
     solver.perturbation = perturbation

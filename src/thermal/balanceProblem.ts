@@ -34,6 +34,7 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
   const columns = network.reservoirs.length
   const balance = createHeatBalance(network)
   const adaptedAt = Float64Array.from(anchor)
+  const acceptedAt = Float64Array.from(anchor)
   const exponents = new Float64Array(n).fill(1)
   const problem: BalanceProblem = {
     dimension: n,
@@ -71,9 +72,11 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
         const slope = Math.abs(balance.jacobian[k * columns + k]) * temperatures[k]
         exponents[k] = Math.min(Math.max(slope / balance.outflow[k] || 1, 1), 40)
       }
-      let moved = 0
-      for (let k = 0; k < n; k++) moved = Math.max(moved, Math.abs(Math.log(temperatures[k] / adaptedAt[k])))
-      if (moved < adaptationDistance) return false
+      const moved = distance(temperatures, adaptedAt)
+      const step = distance(temperatures, acceptedAt)
+      acceptedAt.set(temperatures)
+      // While the iteration still makes large steps any discretisation will do.
+      if (moved < adaptationDistance || step > adaptationDistance) return false
       adaptedAt.set(temperatures)
       return network.adapt(temperatures)
     },
@@ -99,6 +102,7 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
     },
     restart(anchor) {
       adaptedAt.set(anchor)
+      acceptedAt.set(anchor)
       exponents.fill(1)
       problem.evaluations = 0
     },
@@ -109,4 +113,11 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
     },
   }
   return problem
+}
+
+/** Largest |ln(a_k/b_k)|. */
+function distance(a: Float64Array, b: Float64Array): number {
+  let largest = 0
+  for (let k = 0; k < a.length; k++) largest = Math.max(largest, Math.abs(Math.log(a[k] / b[k])))
+  return largest
 }
