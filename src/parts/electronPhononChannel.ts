@@ -1,5 +1,6 @@
 import { gapEnergy } from '../materials/gap.js'
 import type { Material } from '../materials/material.js'
+import { power } from '../numerics/power.js'
 import { electronPhononConductance, electronPhononHeat } from '../physics/electronPhonon.js'
 import type { ElectronPhononTable } from '../physics/electronPhononTable.js'
 import type { HeatChannel } from '../thermal/channel.js'
@@ -54,7 +55,7 @@ export function electronPhononChannel(
       const t = perKelvin * temperature
       const phononT = perKelvin * phononTemperature
       table.evaluate(t, phononT, exponent, reduced)
-      const scale = coupling * volume * (gap / boltzmann) ** exponent
+      const scale = coupling * volume * power(gap / boltzmann, exponent)
       const logDerivative = derivative / gap
       const dHeatByGap = exponent * reduced[0]! - t * reduced[1]! - phononT * reduced[2]!
       out.power[0] = scale * reduced[0]!

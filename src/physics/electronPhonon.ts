@@ -1,6 +1,7 @@
 /**
  * Heat from the electrons of a normal metal to its lattice, and its slopes.
  */
+import { power } from '../numerics/power.js'
 
 /**
  * T^n − T_p^n without cancellation for T ≈ T_p.
@@ -15,6 +16,16 @@
 export function powerDifference(temperature: number, phononTemperature: number, exponent: number): number {
   const difference = temperature - phononTemperature
   if (difference === 0) return 0
+  if (exponent > 0 && exponent <= 16 && exponent === Math.floor(exponent)) {
+    // (T − T_p) Σ T^{n−1−k} T_pᵏ
+    let sum = 1
+    let phononPower = 1
+    for (let k = 1; k < exponent; k++) {
+      phononPower *= phononTemperature
+      sum = sum * temperature + phononPower
+    }
+    return difference * sum
+  }
   const larger = Math.max(temperature, phononTemperature)
   if (Math.abs(difference) > 0.5 * larger) return temperature ** exponent - phononTemperature ** exponent
   return temperature > phononTemperature
@@ -64,5 +75,5 @@ export function electronPhononConductance(
   exponent: number,
   temperature: number,
 ): number {
-  return exponent * coupling * volume * temperature ** (exponent - 1)
+  return exponent * coupling * volume * power(temperature, exponent - 1)
 }

@@ -9,6 +9,7 @@
  * on tiles of ln t, each a Chebyshev tensor series made from the direct evaluation when it is first asked for.
  */
 import { chebyshevBasis, chebyshevPoints, chebyshevTensor } from '../numerics/chebyshevTensor.js'
+import { power } from '../numerics/power.js'
 import { boseMoment } from './bose.js'
 import { powerDifference } from './electronPhonon.js'
 import { evaluateReducedElectronPhononHeat, visitSpectrum } from './superconductorElectronPhonon.js'
@@ -57,11 +58,20 @@ interface ExponentTables {
   /** By tile in ln t. */
   readonly samples: SpectralSamples[][]
   /** By tile in ln t and part in t_p/t. */
-  readonly tiles: Float64Array[]
+  readonly tiles: Tensor[]
 }
 
-/** Chebyshev coefficients of G on one tile, a row for each degree in ln t. */
-function buildTile(samples: readonly SpectralSamples[], part: number, exponent: number): Float64Array {
+/** Chebyshev tensor series of G on one tile, a row for each degree in ln t, without its negligible ends. */
+interface Tensor {
+  readonly coefficients: Float64Array
+  /** How many coefficients of each row matter. */
+  readonly lengths: Uint8Array
+}
+
+/** Coefficients below this part of the largest do not matter. */
+const negligible = 1e-14
+
+function buildTile(samples: readonly SpectralSamples[], part: number, exponent: number): Tensor {
   const size = pointsRatio[part]!
   const low = cutsRatio[part]!
   const width = cutsRatio[part + 1]! - low
@@ -75,7 +85,15 @@ function buildTile(samples: readonly SpectralSamples[], part: number, exponent: 
       values[i * size + j] = (heat * Math.exp(1 / t)) / powerDifference(t, ratios[j]! * t, exponent)
     }
   }
-  return chebyshevTensor(values, pointsT, size)
+  const coefficients = chebyshevTensor(values, pointsT, size)
+  const least = negligible * coefficients.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+  const lengths = new Uint8Array(pointsT)
+  for (let i = 0; i < pointsT; i++) {
+    let length = size
+    while (length > 0 && Math.abs(coefficients[i * size + length - 1]!) < least) length--
+    lengths[i] = length
+  }
+  return { coefficients, lengths }
 }
 
 /**
@@ -110,39 +128,44 @@ export class ElectronPhononTable {
     const ratio = phononT / t
     let part = 0
     while (ratio > cutsRatio[part + 1]!) part++
-    const coefficients = this.tile(tile, part, exponent)
+    const tensor = this.tile(tile, part, exponent)
     const low = logCuts[tile]!
     const width = logCuts[tile + 1]! - low
     const ratioWidth = cutsRatio[part + 1]! - cutsRatio[part]!
     const size = pointsRatio[part]!
-    chebyshevBasis((2 * (Math.log(t) - low)) / width - 1, pointsT, this.basisT, this.slopesT)
-    chebyshevBasis((2 * (ratio - cutsRatio[part]!)) / ratioWidth - 1, size, this.basisRatio, this.slopesRatio)
+    const { basisT, slopesT, basisRatio, slopesRatio } = this
+    chebyshevBasis((2 * (Math.log(t) - low)) / width - 1, pointsT, basisT, slopesT)
+    chebyshevBasis((2 * (ratio - cutsRatio[part]!)) / ratioWidth - 1, size, basisRatio, slopesRatio)
+    const { coefficients, lengths } = tensor
     let g = 0
     let gT = 0
     let gRatio = 0
-    for (let i = 0, place = 0; i < pointsT; i++) {
+    for (let i = 0; i < pointsT; i++) {
+      const start = i * size
+      const length = lengths[i]!
       let sum = 0
       let slope = 0
-      for (let j = 0; j < size; j++, place++) {
-        sum += coefficients[place]! * this.basisRatio[j]!
-        slope += coefficients[place]! * this.slopesRatio[j]!
+      for (let j = 0; j < length; j++) {
+        const coefficient = coefficients[start + j]!
+        sum += coefficient * basisRatio[j]!
+        slope += coefficient * slopesRatio[j]!
       }
-      g += sum * this.basisT[i]!
-      gT += sum * this.slopesT[i]!
-      gRatio += slope * this.basisT[i]!
+      g += sum * basisT[i]!
+      gT += sum * slopesT[i]!
+      gRatio += slope * basisT[i]!
     }
     gT *= 2 / (width * t)
     gRatio *= 2 / ratioWidth
     const boltzmannFactor = Math.exp(-1 / t)
     const difference = powerDifference(t, phononT, exponent)
-    const power = exponent * t ** (exponent - 1)
-    const phononPower = phononT === 0 ? 0 : exponent * phononT ** (exponent - 1)
+    const ownPower = exponent * power(t, exponent - 1)
+    const phononPower = phononT === 0 ? 0 : exponent * power(phononT, exponent - 1)
     out[0] = boltzmannFactor * difference * g
-    out[1] = boltzmannFactor * (power * g + difference * (gT + g / (t * t) - (gRatio * ratio) / t))
+    out[1] = boltzmannFactor * (ownPower * g + difference * (gT + g / (t * t) - (gRatio * ratio) / t))
     out[2] = boltzmannFactor * (-phononPower * g + (difference * gRatio) / t)
   }
 
-  private tile(tile: number, part: number, exponent: number): Float64Array {
+  private tile(tile: number, part: number, exponent: number): Tensor {
     let tables = this.byExponent.get(exponent)
     if (tables === undefined) {
       tables = { samples: [], tiles: [] }
