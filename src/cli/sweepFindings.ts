@@ -1,7 +1,7 @@
 import type { Device } from '../device/device.js'
 import { createTables } from '../physics/tables.js'
 import { columnData, type Dataset, rowCount, statusVariable } from '../study/dataset.js'
-import { type NdtcInterval, ndtcSteps } from '../study/ndtc.js'
+import { defaultResponses, type NdtcInterval, type NdtcOptions, ndtcSteps } from '../study/ndtc.js'
 import { RowJoiner } from '../study/rowJoiner.js'
 import { runSteps } from '../study/runSteps.js'
 import { isSolved } from '../study/solveChunk.js'
@@ -25,6 +25,7 @@ export class SweepFindings {
   private readonly refine: boolean
   private readonly rows: RowJoiner
   private readonly tables = createTables()
+  private responses: readonly string[] | null = null
   private highest = 0
 
   /** @param lengths Number of values of each axis. */
@@ -54,9 +55,14 @@ export class SweepFindings {
     this.countMissing(piece)
     this.findHottest(piece)
     for (const rows of this.rows.take(piece)) {
-      const search = ndtcSteps(rows, { tables: this.tables, ...(this.refine ? {} : { refine: false }) })
+      const search = ndtcSteps(rows, this.ndtcOptions(rows))
       this.intervals.push(...(await runSteps(search, { signal: this.signal })))
     }
+  }
+
+  private ndtcOptions(rows: Dataset): NdtcOptions {
+    this.responses ??= defaultResponses(rows)
+    return { response: this.responses, tables: this.tables, ...(this.refine ? {} : { refine: false }) }
   }
 
   private countMissing(piece: Dataset): void {

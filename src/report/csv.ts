@@ -75,14 +75,69 @@ function head(dataset: Dataset, columns: readonly Column[]): string {
 
 function* rows(dataset: Dataset, columns: readonly Column[]): Generator<string> {
   const cells = columns.map(({ variable }) => cellReader(variable, broadcastIndex(variable, dataset.dimensions)))
+  const numbers = plainRows(dataset, columns)
   const count = rowCount(dataset)
   for (let start = 0; start < count; start += rowsPerChunk) {
+    const end = Math.min(count, start + rowsPerChunk)
     let chunk = ''
-    for (let row = start; row < Math.min(count, start + rowsPerChunk); row++) {
+    for (let row = start; row < end; ) {
+      const plain = numbers(row, end)
+      if (plain !== null) {
+        chunk += plain.text
+        row = plain.next
+        continue
+      }
       for (let column = 0; column < cells.length; column++) chunk += (column === 0 ? '' : ',') + cells[column](row)
       chunk += '\n'
+      row++
     }
     yield chunk
+  }
+}
+
+/**
+ * Text of rows that need no care: finite numbers, then the same words in each. The engine writes a table of numbers as JSON with the
+ * digits of `String`, in half the time.
+ *
+ * @returns function that gives the text of as many such rows as follow a row, and the row after them; null if that one is none
+ */
+function plainRows(
+  dataset: Dataset,
+  columns: readonly Column[],
+): (row: number, end: number) => { readonly text: string; readonly next: number } | null {
+  const read = columns.map(({ variable }) => {
+    const { data } = variable
+    return { data, index: data.length === rowCount(dataset) ? null : broadcastIndex(variable, dataset.dimensions) }
+  })
+  const firstText = read.findIndex(({ data }) => !(data instanceof Float64Array))
+  const width = firstText < 0 ? read.length : firstText
+  const texts = read.slice(width)
+  const numbersOnly = width > 0 && texts.every(({ data }) => !(data instanceof Float64Array))
+  const ending = (row: number): string =>
+    texts.map(({ data, index }) => `,${cellText(data[index === null ? row : index[row]])}`).join('')
+  const numbersOf = (row: number): number[] | null => {
+    const values = new Array<number>(width)
+    for (let column = 0; column < width; column++) {
+      const { data, index } = read[column]
+      const value = data[index === null ? row : index[row]] as number
+      if (!Number.isFinite(value) || Object.is(value, -0)) return null
+      values[column] = value
+    }
+    return values
+  }
+  return (row, end) => {
+    if (!numbersOnly) return null
+    const words = ending(row)
+    const table: number[][] = []
+    for (let next = row; next < end; next++) {
+      if (texts.some(({ data, index }) => index !== null || data[next] !== data[row])) break
+      const values = numbersOf(next)
+      if (values === null) break
+      table.push(values)
+    }
+    if (table.length === 0) return null
+    const lines = JSON.stringify(table).slice(2, -2).replaceAll('],[', `${words}\n`)
+    return { text: `${lines}${words}\n`, next: row + table.length }
   }
 }
 

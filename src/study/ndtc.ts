@@ -105,8 +105,11 @@ export function* ndtcSteps(dataset: Dataset, options: NdtcOptions = {}): Generat
   for (const line of linesAlong(dataset, drive)) {
     const path = device && lineDevice(dataset, device, drive, line, tables)
     for (const [r, response] of responses.entries()) {
+      if (path === null && neverFalls(columns[r]!, line)) continue
       const units = { response: findVariable(dataset, response).unit, drive: driveUnit }
-      const samples = line.points.map(({ row, x }): Sample => ({ x, y: columns[r]![row]!, error: errors[r]![row]! }))
+      const samples = line.rows.map(
+        (row, k): Sample => ({ x: line.values[k]!, y: columns[r]![row]!, error: errors[r]![row]! }),
+      )
       for (const segment of segmentsOf(samples)) {
         for (const fall of yield* fallsOf(segment.samples, response, path)) {
           intervals.push({
@@ -136,7 +139,8 @@ function numbers(dataset: Dataset, name: string): Float64Array {
   throw new Error(`findNdtc: ${name} must be a number, got text; choose another response`)
 }
 
-function defaultResponses(dataset: Dataset): string[] {
+/** What `findNdtc` looks at unless told: temperatures of free islands; if none is free, photonic heat. */
+export function defaultResponses(dataset: Dataset): string[] {
   const device = datasetDevice(dataset)
   const names = Object.keys(dataset.variables).filter((name) => !name.endsWith('_error'))
   const photonic = names.filter((name) => name.startsWith('Q_photon_'))
@@ -152,46 +156,49 @@ function defaultResponses(dataset: Dataset): string[] {
   return free.length > 0 ? free : photonic
 }
 
-/** One line of a grid along the drive. */
+/** One line of a grid along the drive: row in the whole grid and value of the drive of each point, by rising drive. */
 interface Line {
-  /** Row in the whole grid and value of the drive, by rising drive. */
-  readonly points: readonly { readonly row: number; readonly x: number }[]
+  readonly rows: readonly number[]
+  readonly values: readonly number[]
   readonly coordinates: Readonly<Record<string, number>>
 }
 
-function linesAlong(dataset: Dataset, drive: string): Line[] {
+function* linesAlong(dataset: Dataset, drive: string): Generator<Line> {
   const paths = Object.keys(dataset.dimensions)
-  const values = numbers(dataset, drive)
   const others = paths.filter((path) => path !== drive).map((path) => [path, numbers(dataset, path)] as const)
-  const lines = new Map<string, Line & { points: { row: number; x: number }[] }>()
-  // Positions, not values, tell lines apart: two lines may have equal coordinates.
-  const strides = new Map<string, number>()
-  let stride = 1
-  for (const path of paths.toReversed()) {
-    strides.set(path, stride)
-    stride *= dataset.dimensions[path]!
-  }
-  const driveStride = strides.get(drive)!
-  const driveLength = dataset.dimensions[drive]!
-  for (let row = 0; row < values.length; row++) {
-    const position = Math.floor(row / driveStride) % driveLength
-    const key = String(row - position * driveStride)
-    let line = lines.get(key)
-    if (line === undefined) {
-      line = { points: [], coordinates: Object.fromEntries(others.map(([path, data]) => [path, data[row]!])) }
-      lines.set(key, line)
-    }
-    line.points.push({ row, x: values[row]! })
-  }
-  for (const { points } of lines.values()) {
-    points.sort((a, b) => a.x - b.x)
-    for (const [i, { x }] of points.entries()) {
-      if (i > 0 && x === points[i - 1]!.x) {
-        throw new Error(`findNdtc: the values of ${drive} must all differ, got ${x} twice; sweep each value once`)
+  const drives = numbers(dataset, drive)
+  const length = dataset.dimensions[drive]!
+  const stride = paths.slice(paths.indexOf(drive) + 1).reduce((product, path) => product * dataset.dimensions[path]!, 1)
+  for (let block = 0; block < drives.length; block += stride * length) {
+    for (let first = block; first < block + stride; first++) {
+      const rows = Array.from({ length }, (_, k) => first + k * stride)
+      if (rows.some((row, k) => k > 0 && !(drives[row]! > drives[rows[k - 1]!]!))) {
+        rows.sort((a, b) => drives[a]! - drives[b]!)
+        const twice = rows.find((row, k) => k > 0 && drives[row] === drives[rows[k - 1]!])
+        if (twice !== undefined) {
+          throw new Error(
+            `findNdtc: the values of ${drive} must all differ, got ${drives[twice]} twice; sweep each value once`,
+          )
+        }
+      }
+      yield {
+        rows,
+        values: rows.map((row) => drives[row]!),
+        coordinates: Object.fromEntries(others.map(([path, data]) => [path, data[first]!])),
       }
     }
   }
-  return [...lines.values()]
+}
+
+/** Whether there is nothing to look for: every point has a value, and none is below the one before. */
+function neverFalls(column: Float64Array, { rows }: Line): boolean {
+  let before = Number.NEGATIVE_INFINITY
+  for (const row of rows) {
+    const value = column[row]!
+    if (!(value >= before)) return false
+    before = value
+  }
+  return true
 }
 
 /** Consecutive converged points, and what lies beyond each end. */
@@ -222,18 +229,18 @@ function lineDevice(
   dataset: Dataset,
   device: Device,
   drive: string,
-  { points, coordinates }: Line,
+  { rows, values: xs, coordinates }: Line,
   tables: PhysicsTables,
 ): DeviceLine {
   const paths = Object.keys(dataset.dimensions)
   const islands = Object.keys(device.islands)
   const columns = nameColumns(device, [], paths).temperatures.map(({ name }) => numbers(dataset, name))
-  const known = points.flatMap(({ row, x }) => {
+  const known = rows.flatMap((row, k) => {
     const temperatures = columns.map((column) => column[row]!)
     if (!temperatures.every(Number.isFinite)) return []
-    return [[x, Object.fromEntries(islands.map((island, i) => [island, temperatures[i]!]))] as const]
+    return [[xs[k]!, Object.fromEntries(islands.map((island, i) => [island, temperatures[i]!]))] as const]
   })
-  const spacing = (points.at(-1)!.x - points[0]!.x) / Math.max(points.length - 1, 1)
+  const spacing = (xs.at(-1)! - xs[0]!) / Math.max(xs.length - 1, 1)
   const values = paths.map((path) => coordinates[path] ?? 0)
   return deviceLine(device, paths, values, drive, spacing, tables, new Map(known))
 }

@@ -3,116 +3,99 @@ import type { Device } from '../device/device.js'
 import { ModelFamily } from '../device/modelFamily.js'
 import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { checkHeatPaths } from '../thermal/heatPaths.js'
-import { heatLedger, ledgerNumbers } from '../thermal/ledger.js'
+import { heatLedger, writeLedger } from '../thermal/ledger.js'
 import { BriefSolver } from '../thermal/solveBalance.js'
 import type { PointDevices } from './pointDevices.js'
 import { takeReadings } from './readings.js'
 import { axisLength, axisValue, type Chunk, type ChunkResult, type FlowKey, type ReadingKey } from './sweepJob.js'
+import { Track } from './track.js'
 
 /** Whether the temperatures of a point of this status are right; flows too small to be balanced exactly do not matter. */
 export function isSolved(status: string): boolean {
   return status === 'converged' || status === 'roundoff-limited'
 }
 
-/** Temperatures [K] of the free islands at the last points of a chunk, and what they let expect at the next. */
-class Track {
-  private readonly values: number[] = []
-  private readonly points: Float64Array[] = []
-
-  add(value: number, temperatures: Float64Array): void {
-    this.values.push(value)
-    this.points.push(temperatures)
-    if (this.values.length <= 3) return
-    this.values.shift()
-    this.points.shift()
-  }
-
-  /** The polynomial through up to three last points, unless it leaves their neighbourhood. */
-  expect(value: number): Float64Array | null {
-    const { values, points } = this
-    const last = points.length - 1
-    if (last < 0) return null
-    const guess = points[last]!.slice()
-    if (last === 0 || new Set(values).size < values.length) return guess
-    for (let k = 0; k < guess.length; k++) {
-      let sum = 0
-      for (let i = 0; i <= last; i++) {
-        let term = points[i]![k]!
-        for (let j = 0; j <= last; j++) if (j !== i) term *= (value - values[j]!) / (values[i]! - values[j]!)
-        sum += term
-      }
-      const newest = points[last]![k]!
-      const change = Math.abs(newest - points[last - 1]![k]!)
-      // Behind a kink or a jump a polynomial says nothing.
-      if (sum > 0 && Math.abs(sum - newest) <= 2 * change) guess[k] = sum
-    }
-    return guess
-  }
-}
-
-/** One row of the tables of a chunk. */
-interface Row {
-  readonly temperatures: Float64Array
-  readonly temperatureErrors: Float64Array
-  readonly flows: Float64Array
-  readonly flowErrors: Float64Array
-  readonly readings: readonly number[]
-  readonly residual: number
-  readonly iterations: number
-}
-
-/** What is found at each point of a chunk by a family of models. */
+/** Solves the points of a chunk one after the other with one family of models, and writes what it finds into tables. */
 class ChunkSolver {
   flowKeys: FlowKey[] | null = null
   readingKeys: ReadingKey[] | null = null
+  readonly temperatures: Float64Array
+  readonly temperatureErrors: Float64Array
+  readonly residual: Float64Array
+  readonly iterations: Float64Array
+  flows: Float64Array = new Float64Array(0)
+  flowErrors: Float64Array = new Float64Array(0)
+  readings: Float64Array = new Float64Array(0)
   private readonly family: ModelFamily
+  private readonly count: number
   private readonly brief = new BriefSolver()
-  private track = new Track()
+  private readonly track = new Track()
   private checked: readonly string[] | null = null
+  /** Position of each island among the free ones; -1 for one that is held. */
+  private places: number[] = []
 
-  constructor(tables: PhysicsTables) {
+  constructor(islands: number, count: number, tables: PhysicsTables) {
     this.family = new ModelFamily(tables)
+    this.count = count
+    this.temperatures = missing(islands * count)
+    this.temperatureErrors = missing(islands * count)
+    this.residual = missing(count)
+    this.iterations = missing(count)
   }
 
   /** Forgets where the points before lay: the next one is the first of a row. */
   startRow(): void {
-    this.track = new Track()
+    this.track.clear()
   }
 
-  solve(device: Device, value: number): { readonly status: string; readonly row: Row | null } {
+  /** Solves point number `index` of the chunk; returns its status. */
+  solve(device: Device, value: number, index: number): string {
     const model = this.family.at(device)
     const { heatNetwork } = model
+    const { islands, free, reservoirs } = heatNetwork
     // A network keeps its reservoirs as long as its structure.
-    if (this.checked !== heatNetwork.reservoirs) checkHeatPaths(heatNetwork)
-    this.checked = heatNetwork.reservoirs
-    const point = this.brief.solve(heatNetwork, this.track.expect(value))
-    const { status, residual, iterations } = point
-    if (!isSolved(status)) return { status, row: null }
-    this.track.add(value, point.temperatures)
-    this.flowKeys ??= heatLedger(heatNetwork).map(({ channel, element, from, to }) => ({ channel, element, from, to }))
-    const { power, error } = ledgerNumbers(heatNetwork, this.flowKeys.length)
-    const { islands, free } = heatNetwork
-    const temperatures = new Float64Array(islands.length)
-    const temperatureErrors = new Float64Array(islands.length)
-    islands.forEach(({ fixedTemperature }, index) => {
-      const place = free.indexOf(islands[index]!.name)
-      temperatures[index] = fixedTemperature ?? point.temperatures[place]!
-      temperatureErrors[index] = place < 0 ? 0 : point.temperatureErrors[place]!
-    })
-    const readings = this.read(model, temperatures)
-    return {
-      status,
-      row: { temperatures, temperatureErrors, flows: power, flowErrors: error, readings, residual, iterations },
+    if (this.checked !== reservoirs) {
+      checkHeatPaths(heatNetwork)
+      this.places = islands.map(({ name }) => free.indexOf(name))
+      this.checked = reservoirs
     }
+    const point = this.brief.solve(heatNetwork, this.track.expect(value))
+    if (!isSolved(point.status)) return point.status
+    this.track.add(value, point.temperatures)
+    if (this.flowKeys === null) {
+      this.flowKeys = heatLedger(heatNetwork).map(({ channel, element, from, to }) => ({ channel, element, from, to }))
+      this.flows = missing(this.flowKeys.length * this.count)
+      this.flowErrors = missing(this.flowKeys.length * this.count)
+    }
+    const rows = this.flowKeys.length
+    writeLedger(heatNetwork, rows, index * rows, this.flows, this.flowErrors)
+    const first = index * islands.length
+    for (let k = 0; k < islands.length; k++) {
+      const place = this.places[k]!
+      this.temperatures[first + k] = islands[k]!.fixedTemperature ?? point.temperatures[place]!
+      this.temperatureErrors[first + k] = place < 0 ? 0 : point.temperatureErrors[place]!
+    }
+    this.residual[index] = point.residual
+    this.iterations[index] = point.iterations
+    this.read(model, index)
+    return point.status
   }
 
-  private read(model: Model, temperatures: Float64Array): number[] {
-    if (this.readingKeys?.length === 0) return []
-    const names = model.heatNetwork.islands.map(({ name }, index): [string, number] => [name, temperatures[index]!])
+  private read(model: Model, index: number): void {
+    if (this.readingKeys?.length === 0) return
+    const { islands } = model.heatNetwork
+    const names = islands.map(({ name }, k): [string, number] => [name, this.temperatures[index * islands.length + k]!])
     const readings = takeReadings(model, Object.fromEntries(names))
-    this.readingKeys ??= readings.map(({ element, symbol, unit, longName }) => ({ element, symbol, unit, longName }))
-    return readings.map(({ value }) => value)
+    if (this.readingKeys === null) {
+      this.readingKeys = readings.map(({ element, symbol, unit, longName }) => ({ element, symbol, unit, longName }))
+      this.readings = missing(readings.length * this.count)
+    }
+    for (const [k, { value }] of readings.entries()) this.readings[index * readings.length + k] = value
   }
+}
+
+function missing(length: number): Float64Array {
+  return new Float64Array(length).fill(Number.NaN)
 }
 
 /**
@@ -130,46 +113,35 @@ export function* solveChunk(
   { first, count }: Chunk,
   tables = createTables(),
 ): Generator<void, ChunkResult> {
-  const { job } = devices
-  const lastAxis = job.axes.at(-1)
+  const { device, axes } = devices.job
+  const lastAxis = axes.at(-1)
   const row = lastAxis === undefined ? 1 : axisLength(lastAxis)
   // Made for this chunk: what the first point fixes, the others share, whoever computes the chunk.
-  const solver = new ChunkSolver(tables)
-  const rows: (Row | null)[] = []
+  const solver = new ChunkSolver(Object.keys(device.islands).length, count, tables)
   const status: string[] = []
-  for (let point = first; point < first + count; point++) {
-    const position = point % row
+  for (let index = 0; index < count; index++) {
+    const position = (first + index) % row
     if (position === 0) solver.startRow()
     try {
-      const found = solver.solve(devices.at(point), lastAxis === undefined ? 0 : axisValue(lastAxis, position))
-      status.push(found.status)
-      rows.push(found.row)
+      const value = lastAxis === undefined ? 0 : axisValue(lastAxis, position)
+      status.push(solver.solve(devices.at(first + index), value, index))
     } catch (error) {
       status.push(`failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
-      rows.push(null)
     }
     yield
   }
-  const table = (width: number, values: (row: Row) => ArrayLike<number>): Float64Array => {
-    const data = new Float64Array(count * width).fill(Number.NaN)
-    for (let index = 0; index < count; index++) {
-      const row = rows[index]
-      if (row) data.set(values(row), index * width)
-    }
-    return data
-  }
-  const { flowKeys, readingKeys } = solver
-  const islandCount = Object.keys(job.device.islands).length
+  const { flowKeys, readingKeys, temperatures, temperatureErrors, flows, flowErrors, readings, residual, iterations } =
+    solver
   return {
     flowKeys,
     readingKeys,
-    readings: table(readingKeys?.length ?? 0, ({ readings }) => readings),
-    temperatures: table(islandCount, ({ temperatures }) => temperatures),
-    temperatureErrors: table(islandCount, ({ temperatureErrors }) => temperatureErrors),
-    flows: table(flowKeys?.length ?? 0, ({ flows }) => flows),
-    flowErrors: table(flowKeys?.length ?? 0, ({ flowErrors }) => flowErrors),
-    residual: table(1, ({ residual }) => [residual]),
-    iterations: table(1, ({ iterations }) => [iterations]),
+    readings,
+    temperatures,
+    temperatureErrors,
+    flows,
+    flowErrors,
+    residual,
+    iterations,
     status,
   }
 }

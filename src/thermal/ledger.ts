@@ -42,15 +42,20 @@ export function heatLedger(network: HeatNetwork): LedgerRow[] {
 }
 
 /**
- * The numbers of `heatLedger` without its words: power and estimated error of each row [W].
+ * Writes the numbers of `heatLedger` without its words: power and estimated error of each row [W].
  *
  * @param rows number of rows: all flows, then the held islands
+ * @param first place of the first row in `power` and `error`
  */
-export function ledgerNumbers(network: HeatNetwork, rows: number): { power: Float64Array; error: Float64Array } {
-  const power = new Float64Array(rows)
-  const error = new Float64Array(rows)
+export function writeLedger(
+  network: HeatNetwork,
+  rows: number,
+  first: number,
+  power: Float64Array,
+  error: Float64Array,
+): void {
   const { links, free } = network
-  let row = 0
+  let row = first
   for (const { flows } of links) {
     for (let flow = 0; flow < flows.power.length; flow++, row++) {
       power[row] = flows.power[flow]!
@@ -58,22 +63,25 @@ export function ledgerNumbers(network: HeatNetwork, rows: number): { power: Floa
     }
   }
   const held = row
+  const end = first + rows
+  power.fill(0, held, end)
+  error.fill(0, held, end)
+  if (held === end) return
   for (const { from, to, flows } of links) {
     for (let flow = 0; flow < flows.power.length; flow++) {
       const source = from[flow]! - free.length
       const sink = to[flow]! - free.length
       // Held islands follow the free ones; baths come last and have no row.
-      if (source >= 0 && held + source < rows) {
+      if (source >= 0 && held + source < end) {
         power[held + source] += flows.power[flow]!
         error[held + source] += flows.error[flow]!
       }
-      if (sink >= 0 && held + sink < rows) {
+      if (sink >= 0 && held + sink < end) {
         power[held + sink] -= flows.power[flow]!
         error[held + sink] += flows.error[flow]!
       }
     }
   }
-  return { power, error }
 }
 
 /**
