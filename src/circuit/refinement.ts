@@ -177,7 +177,8 @@ function refine(
     const noisy = power.map((value, pair) => Number(noise[pair] > goal * Math.abs(value)))
     if (!failing.includes(1)) {
       const limit = noisy.includes(1) ? 'roundoff-limited' : null
-      return { trials: trials.map((trial) => lower(trial, share, attempt)), limit }
+      const reserve = share.map((value) => 0.1 * value)
+      return { trials: trials.map((trial) => lower(trial, reserve, attempt)), limit }
     }
     // What several halvings have not brought below the level that rounding may feign is rounding.
     const allowed = ({ noise: relative, power: own }: Trial, pair: number) =>

@@ -1,7 +1,6 @@
 import { createTables } from '../physics/tables.js'
-import { PointDevices } from './pointDevices.js'
 import { runSteps } from './runSteps.js'
-import { solveChunk } from './solveChunk.js'
+import { SweepSolver, solveChunk } from './solveChunk.js'
 import type { Chunk, ChunkResult, SweepJob } from './sweepJob.js'
 
 /** Chunks of a sweep to be computed, and where to report. */
@@ -36,9 +35,9 @@ export function inlineExecutor(): Executor {
   const tables = createTables()
   return {
     async run({ job, chunks, onResult, onProgress, signal }) {
-      const devices = new PointDevices(job)
+      const solver = new SweepSolver(job, tables)
       for (const [index, chunk] of chunks.entries()) {
-        await onResult(index, await runSteps(solveChunk(devices, chunk, tables), { signal, onProgress }))
+        await onResult(index, await runSteps(solveChunk(solver, chunk), { signal, onProgress }))
       }
     },
     async close() {},

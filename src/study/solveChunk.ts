@@ -5,14 +5,38 @@ import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { checkHeatPaths } from '../thermal/heatPaths.js'
 import { heatLedger, writeLedger } from '../thermal/ledger.js'
 import { BriefSolver } from '../thermal/solveBalance.js'
-import type { PointDevices } from './pointDevices.js'
+import { PointDevices } from './pointDevices.js'
 import { takeReadings } from './readings.js'
-import { axisLength, axisValue, type Chunk, type ChunkResult, type FlowKey, type ReadingKey } from './sweepJob.js'
+import {
+  axisLength,
+  axisValue,
+  type Chunk,
+  type ChunkResult,
+  type FlowKey,
+  type ReadingKey,
+  type SweepJob,
+} from './sweepJob.js'
 import { Track } from './track.js'
 
 /** Whether the temperatures of a point of this status are right; flows too small to be balanced exactly do not matter. */
 export function isSolved(status: string): boolean {
   return status === 'converged' || status === 'roundoff-limited'
+}
+
+/** What the chunks of a sweep that are solved one after the other share: work space, but nothing that changes a result. */
+export class SweepSolver {
+  readonly devices: PointDevices
+  readonly family: ModelFamily
+  readonly brief = new BriefSolver()
+
+  /**
+   * @param tables Universal functions, to be kept from sweep to sweep.
+   * @throws DeviceError if a path of the sweep leads to nothing that can be varied.
+   */
+  constructor(job: SweepJob, tables: PhysicsTables = createTables()) {
+    this.devices = new PointDevices(job)
+    this.family = new ModelFamily(tables)
+  }
 }
 
 /** Solves the points of a chunk one after the other with one family of models, and writes what it finds into tables. */
@@ -27,15 +51,17 @@ class ChunkSolver {
   flowErrors: Float64Array = new Float64Array(0)
   readings: Float64Array = new Float64Array(0)
   private readonly family: ModelFamily
+  private readonly brief: BriefSolver
   private readonly count: number
-  private readonly brief = new BriefSolver()
   private readonly track = new Track()
   private checked: readonly string[] | null = null
   /** Position of each island among the free ones; -1 for one that is held. */
   private places: number[] = []
 
-  constructor(islands: number, count: number, tables: PhysicsTables) {
-    this.family = new ModelFamily(tables)
+  constructor({ family, brief, devices }: SweepSolver, count: number) {
+    const islands = Object.keys(devices.job.device.islands).length
+    this.family = family
+    this.brief = brief
     this.count = count
     this.temperatures = missing(islands * count)
     this.temperatureErrors = missing(islands * count)
@@ -43,9 +69,8 @@ class ChunkSolver {
     this.iterations = missing(count)
   }
 
-  /** Forgets where the points before lay: the next one is the first of a row. */
   startRow(): void {
-    this.track.clear()
+    this.track.startRow()
   }
 
   /** Solves point number `index` of the chunk; returns its status. */
@@ -99,25 +124,21 @@ function missing(length: number): Float64Array {
 }
 
 /**
- * Solves the points of a chunk one after the other, the first one of each row cold, each further one starting from what the points
+ * Solves the points of a chunk one after the other, the first one cold, each further one starting from what the points
  * before let expect.
  *
  * A point that cannot be compiled or solved is NaN, and its status says why.
  *
- * @param devices The devices of the sweep, to be kept from chunk to chunk.
- * @param tables Universal functions, to be kept from chunk to chunk; they do not change the result.
  * @returns Generator that yields after every point, so that whoever drives it can stop or report.
  */
-export function* solveChunk(
-  devices: PointDevices,
-  { first, count }: Chunk,
-  tables = createTables(),
-): Generator<void, ChunkResult> {
-  const { device, axes } = devices.job
+export function* solveChunk(sweep: SweepSolver, { first, count }: Chunk): Generator<void, ChunkResult> {
+  const { devices, family } = sweep
+  const { axes } = devices.job
   const lastAxis = axes.at(-1)
   const row = lastAxis === undefined ? 1 : axisLength(lastAxis)
-  // Made for this chunk: what the first point fixes, the others share, whoever computes the chunk.
-  const solver = new ChunkSolver(Object.keys(device.islands).length, count, tables)
+  // What the first point fixes, the others share, whoever computes the chunk.
+  family.restart()
+  const solver = new ChunkSolver(sweep, count)
   const status: string[] = []
   for (let index = 0; index < count; index++) {
     const position = (first + index) % row

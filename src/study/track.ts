@@ -1,11 +1,13 @@
-/** The three points of a row that were solved last, and what they let expect at the next. */
+/** The points of a row that were solved last, and what they let expect at the next. */
 export class Track {
-  private readonly values = new Float64Array(3)
+  private readonly values = new Float64Array(4)
   private readonly points: Float64Array[] = []
+  /** First point of this row, or of the one before as long as there is none. */
+  private rowStart: Float64Array | null = null
   private guess: Float64Array = new Float64Array(0)
 
-  /** Forgets everything: the next point is the first of a row. */
-  clear(): void {
+  /** The next point is the first of a row. */
+  startRow(): void {
     this.points.length = 0
   }
 
@@ -19,19 +21,21 @@ export class Track {
       values.copyWithin(0, 1)
       points.shift()
     }
+    if (points.length === 0) this.rowStart = temperatures
     values[points.length] = value
     points.push(temperatures)
   }
 
   /**
-   * The polynomial through the last points, unless it leaves their neighbourhood.
+   * The polynomial through the last points, unless it leaves their neighbourhood; at the first point of a row the first one of
+   * the row before.
    *
-   * @returns Temperatures [K], valid until the next call; null at the first point of a row.
+   * @returns Temperatures [K], valid until the next call; null at the very first point.
    */
   expect(value: number): Float64Array | null {
     const { values, points } = this
     const last = points.length - 1
-    if (last < 0) return null
+    if (last < 0) return this.rowStart
     const newest = points[last]!
     if (this.guess.length !== newest.length) this.guess = new Float64Array(newest.length)
     const { guess } = this

@@ -1,7 +1,6 @@
 import { createTables } from '../physics/tables.js'
-import { PointDevices } from './pointDevices.js'
 import { runSteps } from './runSteps.js'
-import { solveChunk } from './solveChunk.js'
+import { SweepSolver, solveChunk } from './solveChunk.js'
 import type { Chunk, ChunkResult, SweepJob } from './sweepJob.js'
 
 /** What a pool tells a worker. Plain data: it passes through `postMessage` of Node and of browsers alike. */
@@ -42,7 +41,7 @@ export function sweepWorker(
 ): (request: WorkerRequest) => void {
   const jobs = new Map<
     number,
-    { readonly sweep: SweepJob; devices?: PointDevices; readonly controller: AbortController }
+    { readonly sweep: SweepJob; solver?: SweepSolver; readonly controller: AbortController }
   >()
   const tables = createTables()
   let last: Promise<void> = Promise.resolve()
@@ -52,8 +51,8 @@ export function sweepWorker(
     if (entry === undefined) return
     const { signal } = entry.controller
     try {
-      entry.devices ??= new PointDevices(entry.sweep)
-      const result = await runSteps(solveChunk(entry.devices, chunk, tables), {
+      entry.solver ??= new SweepSolver(entry.sweep, tables)
+      const result = await runSteps(solveChunk(entry.solver, chunk), {
         signal,
         slice,
         onProgress: (points) => reply({ type: 'progress', job, points }, []),
