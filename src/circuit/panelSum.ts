@@ -34,7 +34,10 @@ export class PanelSum {
   private readonly omega = new Float64Array(largestPanel)
   private readonly panel: { -readonly [K in keyof FrequencyPanel]: FrequencyPanel[K] }
 
-  constructor(kernel: TransmissionKernel, pairs: readonly (readonly [number, number])[]) {
+  constructor(
+    kernel: TransmissionKernel,
+    readonly pairs: readonly (readonly [number, number])[],
+  ) {
     this.kernel = kernel
     this.power = new Float64Array(pairs.length)
     this.error = new Float64Array(pairs.length)

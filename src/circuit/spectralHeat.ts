@@ -123,7 +123,7 @@ export class SpectralHeat {
     error.fill(0)
     let evaluations = 0
     for (let index = 0; index < panels.length; index++) {
-      const { segment, rule, tree, noise, sharp } = panels[index]
+      const { segment, rule, tree, noise, trust, sharp } = panels[index]
       const lower = frequencies[segment]
       const width = frequencies[segment + 1] - lower
       if (!(width > 0)) continue
@@ -133,7 +133,7 @@ export class SpectralHeat {
       evaluations += rules[rule].size
       for (let pair = 0; pair < pairs; pair++) {
         power[pair] += sum.power[pair]
-        error[pair] += sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
+        error[pair] += trust[pair] * sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
       }
     }
     jacobian.set(sum.jacobian)
@@ -186,16 +186,18 @@ export class SpectralHeat {
     this.replaced = false
   }
 
-  /** Bound of what flows through resonances too narrow to be seen: tau <= 1 over the width π of a Lorentzian. */
+  /** What flows through resonances too narrow to be seen. */
   private undampedHeat(pair: number, temperatures: Float64Array): number {
     const [i, j] = this.pairs[pair]
-    let bound = 0
-    for (const { omega, width } of (this.subdivision as Subdivision).scan.undamped) {
+    const { scan, unseen } = this.subdivision as Subdivision
+    let heat = 0
+    for (let index = 0; index < unseen.length; index++) {
+      const { omega } = scan.undamped[index]
       const quantum = (reducedPlanck * omega) / boltzmann
       const excess = boseDifference(quantum / temperatures[i], quantum / temperatures[j])
-      bound += (reducedPlanck * omega * width * Math.abs(excess)) / 2
+      heat += reducedPlanck * omega * unseen[index][pair] * Math.abs(excess)
     }
-    return bound
+    return heat
   }
 
   /**
