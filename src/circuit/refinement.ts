@@ -20,6 +20,7 @@ export interface Subdivision {
   readonly unseen: readonly Float64Array[]
   /** Why the tolerance could not be reached when it was built; null if it was. */
   readonly limit: Status | null
+  /** The temperatures [K] for which it was made. */
   readonly builtAt: Float64Array
 }
 

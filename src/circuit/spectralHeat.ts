@@ -63,6 +63,8 @@ export class SpectralHeat {
   private current = false
   /** Whether the subdivision was made for other impedances. */
   private replaced = false
+  /** Whether the subdivision was made for these impedances, so that its measured errors are theirs. */
+  private ownNodes = true
   /** Temperatures that the subdivision was last found to suit. */
   private readonly acceptedAt: Float64Array
   /** Breaks (element and place) that are knots. */
@@ -121,6 +123,7 @@ export class SpectralHeat {
     placeKnots(knots, kernel.impedances, temperatures, frequencies)
     power.fill(0)
     error.fill(0)
+    const asBuilt = this.ownNodes && sameNumbers(temperatures, subdivision.builtAt)
     let evaluations = 0
     for (let index = 0; index < panels.length; index++) {
       const { segment, rule, tree, noise, trust, sharp } = panels[index]
@@ -133,7 +136,8 @@ export class SpectralHeat {
       evaluations += rules[rule].size
       for (let pair = 0; pair < pairs; pair++) {
         power[pair] += sum.power[pair]
-        error[pair] += trust[pair] * sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
+        const factor = asBuilt ? trust[pair] : Math.max(1, trust[pair])
+        error[pair] += factor * sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
       }
     }
     jacobian.set(sum.jacobian)
@@ -159,7 +163,7 @@ export class SpectralHeat {
   private recall(temperatures: Float64Array, out: PairBuffer): boolean {
     const { lastTemperatures, last } = this
     if (!this.current) return false
-    for (let i = 0; i < temperatures.length; i++) if (temperatures[i] !== lastTemperatures[i]) return false
+    if (!sameNumbers(temperatures, lastTemperatures)) return false
     out.power.set(last.power)
     out.jacobian.set(last.jacobian)
     out.error.set(last.error)
@@ -175,6 +179,7 @@ export class SpectralHeat {
     this.kernel.impedances.replaceBranches(this.kernel.network, branches)
     this.current = false
     this.replaced = true
+    this.ownNodes = false
     this.stored = null
   }
 
@@ -228,9 +233,7 @@ export class SpectralHeat {
 
   /** Whether these temperatures, with these impedances, have been found to suit the subdivision before. */
   private acceptedAgain(temperatures: Float64Array): boolean {
-    if (this.replaced) return false
-    for (let i = 0; i < temperatures.length; i++) if (temperatures[i] !== this.acceptedAt[i]) return false
-    return true
+    return !this.replaced && sameNumbers(temperatures, this.acceptedAt)
   }
 
   private accept(temperatures: Float64Array): void {
@@ -277,6 +280,7 @@ export class SpectralHeat {
       moving: this.temperatureDependent,
     })
     this.subdivision = subdivision
+    this.ownNodes = true
     this.frequencies = new Float64Array(subdivision.knots.length)
     this.knownBreaks = new Set(
       subdivision.knots.flatMap((knot) => (knot.kind === 'break' ? [`${knot.element} ${knot.place}`] : [])),
@@ -339,6 +343,11 @@ function sameResonances(before: ResonanceScan, after: ResonanceScan): boolean {
       return Math.abs(omega - old.omega) < 0.5 * old.width && width > 0.5 * old.width && width < 2 * old.width
     })
   )
+}
+
+function sameNumbers(a: Float64Array, b: Float64Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function requireTemperatures(temperatures: Float64Array, islands: readonly string[]): void {

@@ -202,20 +202,23 @@ export class TransmissionKernel {
   }
 
   /**
-   * For each emitter its resistance times the imaginary part of its own current per own voltage at `omega` [rad/s];
+   * For each emitter its resistance times its own current per own voltage at `omega` [rad/s], re and im interleaved;
    * null where multiports have losses, too.
    */
   ownResponse(omega: number): Float64Array | null {
-    const { resistance, emitterSource, lossy, sources, responseIm } = this.emission
+    const { resistance, emitterSource, lossy, sources, responseRe, responseIm } = this.emission
     if (lossy.length > 0) return null
     this.useTree(this.chooseTree(omega))
     this.evaluate(omega, false)
-    if (!this.singleLoop) {
-      return resistance.map((value, index) => value * responseIm[emitterSource[index] * (sources + 1)])
-    }
+    const own = new Float64Array(2 * resistance.length)
     const re = this.impedances.re[0]
     const im = this.impedances.im[0]
-    return resistance.map((value) => (-value * im) / (re * re + im * im))
+    resistance.forEach((value, index) => {
+      const entry = emitterSource[index] * (sources + 1)
+      own[2 * index] = value * (this.singleLoop ? re / (re * re + im * im) : responseRe[entry])
+      own[2 * index + 1] = value * (this.singleLoop ? -im / (re * re + im * im) : responseIm[entry])
+    })
+    return own
   }
 
   /** One loop: tau = 4 R_i R_j/|Z|^2 with the total impedance Z. */
