@@ -42,12 +42,19 @@ export interface FrequencyPanel {
   readonly offset: number
   /** Two panels with the same text have the same positions. */
   readonly key: string
-  /** Speed of frequency k with the temperature of island i [rad/s/K], at i largestPanel + k; 0 for all where `moves` is. */
-  readonly velocity: Float64Array
+  /** Speeds of the lower end and of the length of the segment with the temperature of each island [rad/s/K]. */
+  readonly lowerSpeed: Float64Array
+  readonly widthSpeed: Float64Array
+  /** 1 for each island whose temperature moves the frequencies. */
   readonly moves: Uint8Array
   /** Island whose temperature alone moves each end of the segment; -1 for an end at rest. */
   readonly lowerIsland: number
   readonly upperIsland: number
+}
+
+/** Speed of frequency k of a panel with the temperature of an island [rad/s/K]. */
+export function velocityOf(panel: FrequencyPanel, k: number, island: number): number {
+  return panel.lowerSpeed[island] + panel.widthSpeed[island] * panel.position[panel.offset + k]
 }
 
 /** A two-terminal element of the electrical network, described by its impedance (a perfect short is allowed). */

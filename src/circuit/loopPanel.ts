@@ -1,4 +1,4 @@
-import { type FrequencyPanel, largestPanel } from './branch.js'
+import { type FrequencyPanel, largestPanel, velocityOf } from './branch.js'
 import type { EdgeImpedances } from './edgeImpedances.js'
 
 /**
@@ -73,7 +73,7 @@ export class LoopPanel {
   /** d tau = 4 (dR_i R_j + R_i dR_j)/|Z|² − 2 tau Re(Z* dZ)/|Z|² for the temperature of each island. */
   private writeSlopes(panel: FrequencyPanel, sweeping: boolean, tau: Float64Array, tauSlope: Float64Array): void {
     const { islands, resistance, slopeRe, inverse, sloping, changeRe, frequencyRe } = this
-    const { count, velocity } = panel
+    const { count } = panel
     const pairs = (islands * (islands - 1)) / 2
     for (let of = 0; of < islands; of++) {
       const carried = sweeping && panel.moves[of] === 1
@@ -93,9 +93,9 @@ export class LoopPanel {
           for (let k = 0; k < count; k++, entry += stride) {
             let product = 0
             if (i === of) product = slopeRe[own + k] * resistance[second + k]
-            else if (carried) product = velocity[own + k] * frequencyRe[first + k] * resistance[second + k]
+            else if (carried) product = velocityOf(panel, k, of) * frequencyRe[first + k] * resistance[second + k]
             if (j === of) product += slopeRe[own + k] * resistance[first + k]
-            else if (carried) product += velocity[own + k] * frequencyRe[second + k] * resistance[first + k]
+            else if (carried) product += velocityOf(panel, k, of) * frequencyRe[second + k] * resistance[first + k]
             tauSlope[entry] = (4 * product - changeRe[k] * tau[k * pairs + pair]) * inverse[k]
           }
         }
@@ -104,8 +104,9 @@ export class LoopPanel {
   }
 
   /** 2 Re(Z* dZ) at all frequencies, to `changeRe`. */
-  private changeTotal({ count, velocity }: FrequencyPanel, of: number, carried: boolean): void {
+  private changeTotal(panel: FrequencyPanel, of: number, carried: boolean): void {
     const { islands, totalRe, totalIm, slopeRe, slopeIm, frequencyRe, frequencyIm, changeRe, changeIm } = this
+    const { count } = panel
     const own = of * largestPanel
     if (!carried) {
       for (let k = 0; k < count; k++) {
@@ -125,8 +126,9 @@ export class LoopPanel {
       }
     }
     for (let k = 0; k < count; k++) {
-      const dRe = slopeRe[own + k] + velocity[own + k] * changeRe[k]
-      const dIm = slopeIm[own + k] + velocity[own + k] * changeIm[k]
+      const velocity = velocityOf(panel, k, of)
+      const dRe = slopeRe[own + k] + velocity * changeRe[k]
+      const dIm = slopeIm[own + k] + velocity * changeIm[k]
       changeRe[k] = 2 * (totalRe[k] * dRe + totalIm[k] * dIm)
     }
   }

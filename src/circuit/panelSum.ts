@@ -1,7 +1,7 @@
 import { decayEstimate, type LegendreRule, probeCount } from '../numerics/legendreRule.js'
 import { boseDifference, fillOccupations } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
-import { type FrequencyPanel, largestPanel } from './branch.js'
+import { type FrequencyPanel, largestPanel, velocityOf } from './branch.js'
 import { PairPanel } from './pairPanel.js'
 import type { SegmentEnds } from './segmentEnds.js'
 import type { TransmissionKernel } from './transmissionKernel.js'
@@ -68,7 +68,8 @@ export class PanelSum {
       position: this.omega,
       offset: 0,
       key: '',
-      velocity: new Float64Array(islands * largestPanel),
+      lowerSpeed: new Float64Array(islands),
+      widthSpeed: new Float64Array(islands),
       moves: new Uint8Array(islands),
       lowerIsland: -1,
       upperIsland: -1,
@@ -165,14 +166,11 @@ export class PanelSum {
     panel.key = key
     panel.lowerIsland = ends.lowerIsland
     panel.upperIsland = ends.upperIsland
-    const { velocity, moves } = panel
+    panel.lowerSpeed = lowerSpeed
+    panel.widthSpeed = widthSpeed
+    const { moves } = panel
     for (let island = 0; island < moves.length; island++) {
-      const start = lowerSpeed[island]
-      const growth = widthSpeed[island]
-      moves[island] = start !== 0 || growth !== 0 ? 1 : 0
-      if (moves[island] === 0) continue
-      const first = island * largestPanel
-      for (let node = 0; node < size; node++) velocity[first + node] = start + growth * position[offset + node]
+      moves[island] = lowerSpeed[island] !== 0 || widthSpeed[island] !== 0 ? 1 : 0
     }
   }
 
@@ -240,7 +238,7 @@ export class PanelSum {
   private differentiateMoving({ size, weights }: LegendreRule, pair: number, ends: SegmentEnds): void {
     const { jacobian, stiffness, kernel, measure, excess, density, omega, temperatures, panel } = this
     const { panelTau, panelSlope, slopedIslands } = kernel
-    const { velocity, moves } = panel
+    const { moves } = panel
     const pairs = this.power.length
     const i = this.pairFrom[pair]
     const j = this.pairTo[pair]
@@ -261,10 +259,9 @@ export class PanelSum {
     for (let of = 0; of < islands; of++) {
       if (moves[of] === 1) {
         const growth = ends.widthSpeed[of] / ends.width
-        const start = of * largestPanel
         let sum = 0
         for (let node = 0; node < size; node++) {
-          const rate = velocity[start + node] / omega[node]
+          const rate = velocityOf(panel, node, of) / omega[node]
           const stiff = stiffness[first + node] - stiffness[second + node]
           const heat = measure[node] * panelTau[node * pairs + pair]
           sum += weights[node] * ((growth + rate) * density[node] - rate * heat * stiff)

@@ -149,7 +149,7 @@ export class SpectralHeat {
         error[pair] += factor * sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
       }
     }
-    jacobian.set(sum.jacobian)
+    copy(sum.jacobian, jacobian)
     const thermalWidth = (boltzmann * hottest) / reducedPlanck
     let status: Status = 'converged'
     for (let pair = 0; pair < pairs; pair++) {
@@ -161,10 +161,10 @@ export class SpectralHeat {
     }
     this.status = status
     this.evaluations = evaluations
-    this.lastTemperatures.set(temperatures)
-    this.last.power.set(power)
-    this.last.jacobian.set(jacobian)
-    this.last.error.set(error)
+    copy(temperatures, this.lastTemperatures)
+    copy(power, this.last.power)
+    copy(jacobian, this.last.jacobian)
+    copy(error, this.last.error)
     this.current = true
   }
 
@@ -186,9 +186,9 @@ export class SpectralHeat {
     const { lastTemperatures, last } = this
     if (!this.current) return false
     if (!sameNumbers(temperatures, lastTemperatures)) return false
-    out.power.set(last.power)
-    out.jacobian.set(last.jacobian)
-    out.error.set(last.error)
+    copy(last.power, out.power)
+    copy(last.jacobian, out.jacobian)
+    copy(last.error, out.error)
     return true
   }
 
@@ -356,6 +356,11 @@ export class SpectralHeat {
     }
     return `circuit: photonic heat must be finite, got something else at temperatures ${temperatures.join(', ')} K`
   }
+}
+
+/** As `to.set(from)`, which is slow for a few numbers. */
+function copy(from: Float64Array, to: Float64Array): void {
+  for (let index = 0; index < from.length; index++) to[index] = from[index]
 }
 
 /** Whether no resonance has moved by a good part of its width, so that the nodes still see it. */

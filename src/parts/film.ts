@@ -1,4 +1,4 @@
-import { type BranchImpedance, type FrequencyPanel, largestPanel } from '../circuit/branch.js'
+import { type BranchImpedance, type FrequencyPanel, velocityOf } from '../circuit/branch.js'
 import { gapEnergy } from '../materials/gap.js'
 import type { Material } from '../materials/material.js'
 import type { ConductivityAtTemperature, ConductivityTable } from '../physics/conductivityTable.js'
@@ -79,7 +79,7 @@ export function filmImpedance(
       }
     },
     evaluateMoving(panel, island, out, frequencySlope) {
-      const { count, omega, velocity, lowerIsland, upperIsland } = panel
+      const { count, omega, lowerIsland, upperIsland } = panel
       if (frequencySlope === null) {
         const follows = (lowerIsland < 0 || lowerIsland === island) && (upperIsland < 0 || upperIsland === island)
         const segment = follows ? segmentOf(panel) : null
@@ -89,11 +89,10 @@ export function filmImpedance(
         }
       }
       conductivity ??= table.at(t)
-      const start = island * largestPanel
       for (let k = 0; k < count; k++) {
         const x = xPerOmega * omega[k]!
         conductivity(x, scratch)
-        write(0, xPerOmega * velocity[start + k]! - x * logDerivative, out, 4 * k)
+        write(0, xPerOmega * velocityOf(panel, k, island) - x * logDerivative, out, 4 * k)
         if (frequencySlope !== null) writeFrequencySlope(resistance * xPerOmega, scratch, frequencySlope, 2 * k)
       }
     },
