@@ -44,7 +44,10 @@ export class PanelSum {
   private readonly pairPanel: PairPanel | null
   private readonly panel: { -readonly [K in keyof FrequencyPanel]: FrequencyPanel[K] }
 
-  constructor(kernel: TransmissionKernel, pairs: readonly (readonly [number, number])[]) {
+  constructor(
+    kernel: TransmissionKernel,
+    readonly pairs: readonly (readonly [number, number])[],
+  ) {
     const { islands } = kernel
     this.kernel = kernel
     this.power = new Float64Array(pairs.length)

@@ -1,7 +1,9 @@
 import type { Status } from '../numerics/result.js'
+import { boseDifference } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { largestPanel } from './branch.js'
 import { type Knot, largest, placeKnots } from './knots.js'
+import { narrowTransmission } from './narrowResonance.js'
 import type { PanelSum } from './panelSum.js'
 import { type ResonanceScan, scanResonances } from './resonances.js'
 import { createSegmentEnds } from './segmentEnds.js'
@@ -25,8 +27,12 @@ export interface Subdivision {
   readonly nodes: NodeTable
   /** What was found in the response of the circuit. */
   readonly scan: ResonanceScan
+  /** ∫ tau dω/2π [rad/s] of each pair over each of the undamped resonances, which the panels do not see. */
+  readonly unseen: readonly Float64Array[]
   /** Why the tolerance could not be reached when it was built; null if it was. */
   readonly limit: Status | null
+  /** The temperatures [K] for which it was made. */
+  readonly builtAt: Float64Array
 }
 
 export interface RefinementOptions {
@@ -47,6 +53,10 @@ const patience = 8
 const leastFeigned = 1e-8
 /** Length of a panel in the coordinate in which a Lorentzian is 1/cosh. */
 const smoothLength = 4.5
+/** An error found by comparison may be small by accident: it counts as at least this part of the estimated one. */
+const leastTrust = 1e-3
+/** The same for the difference to a better rule, which is the error itself. */
+const chance = 10
 /** Narrowest panel in the coordinate of its segment. */
 const narrowest = 2 ** -40
 
@@ -55,6 +65,8 @@ const equalSpread = 1e-6
 
 /** A panel with its share of each pair's heat. */
 interface Trial extends Panel {
+  /** Width of its segment [rad/s]; 0 where two knots meet. */
+  readonly width: number
   readonly power: Float64Array
   readonly error: Float64Array
   readonly lastDensity: Float64Array
@@ -74,24 +86,24 @@ export function rebuildSubdivision(
   const temperatures = apart(given)
   sum.setTemperatures(temperatures)
   const thermalWidth = (boltzmann * largest(temperatures)) / reducedPlanck
-  for (let ratio = cutoffRatio; ; ratio *= 1.5) {
+  for (let ratio = cutoffRatio; ; ) {
     const scan = findResonances(kernel, ratio * thermalWidth, options.maxEvaluations)
     const segments = chooseSegments(kernel.impedances, temperatures, ratio, options.moving, scan)
     const { trials, limit } = refine(kernel, sum, segments, temperatures, options)
-    // A spectrum that favours high frequencies needs a higher cut-off than a flat one.
-    const last = trials.reduce((a, b) => (b.segment > a.segment || (b.segment === a.segment && b.to > a.to) ? b : a))
-    const power = totals(trials, 'power', sum.power.length)
-    const truncated = last.lastDensity.some(
-      (density, pair) => Math.abs(density) * thermalWidth > 0.1 * options.relativeTolerance * Math.abs(power[pair]),
-    )
-    if (truncated && ratio < largestCutoffRatio) continue
+    const needed = neededCutoff(sum.pairs, totals(trials, 'power', sum.power.length), temperatures, options)
+    if (needed > ratio && ratio < largestCutoffRatio) {
+      ratio = Math.min(largestCutoffRatio, Math.max(needed, 1.2 * ratio))
+      continue
+    }
     const panels = trials.toSorted((a, b) => a.segment - b.segment || a.from - b.from)
     return {
       knots: segments.knots,
       panels,
       nodes: nodeTable(panels, segments.shapes),
       scan,
+      unseen: scan.undamped.map((resonance) => narrowTransmission(kernel, resonance)),
       limit: scan.complete ? limit : 'max-evaluations',
+      builtAt: given.slice(),
     }
   }
 }
@@ -102,6 +114,31 @@ function apart(temperatures: Float64Array): Float64Array {
     const equal = temperatures.subarray(0, island).filter((other) => other === temperature).length
     return temperature * (1 + equalSpread * equal)
   })
+}
+
+/**
+ * Cut-off in units of k_B T/hbar of the hottest island beyond which no pair can exchange a tenth of its tolerance, even
+ * where tau = 1: the little that passes below may have its like, an edge or a resonance, above.
+ */
+function neededCutoff(
+  pairs: readonly (readonly [number, number])[],
+  power: Float64Array,
+  temperatures: Float64Array,
+  { relativeTolerance }: RefinementOptions,
+): number {
+  const hottest = largest(temperatures)
+  let ratio = cutoffRatio
+  pairs.forEach(([i, j], pair) => {
+    const own = Math.max(temperatures[i], temperatures[j])
+    const scale = (boltzmann * own) ** 2 / (2 * Math.PI * reducedPlanck)
+    const allowed = (0.1 * relativeTolerance * Math.abs(power[pair])) / scale
+    if (!(allowed > 0)) return
+    const rest = (x: number) => x * Math.abs(boseDifference((x * own) / temperatures[i], (x * own) / temperatures[j]))
+    let x = (ratio * hottest) / own
+    while (rest(x) > allowed) x *= 1.02
+    ratio = Math.max(ratio, (x * own) / hottest)
+  })
+  return ratio
 }
 
 /** All resonances below a frequency, at the temperatures that the kernel has. */
@@ -141,7 +178,8 @@ function refine(
     const tree = kernel.chooseTree(middle)
     kernel.useTree(tree)
     const sharp = (from === 0 && knots[segment].kind === 'break') || (to === 1 && knots[segment + 1].kind === 'break')
-    const panel: Panel = { segment, from, to, rule, tree, sharp, noise: kernel.roundingError(middle) }
+    const trust = new Float64Array(sum.power.length).fill(1)
+    const panel = { segment, from, to, rule, tree, sharp, noise: kernel.roundingError(middle), trust, width }
     if (!(width > 0)) {
       const nothing = new Float64Array(sum.power.length)
       return { ...panel, power: nothing, error: nothing, lastDensity: nothing, stalled: 0, exhausted: true }
@@ -178,7 +216,7 @@ function refine(
     if (!failing.includes(1)) {
       const limit = noisy.includes(1) ? 'roundoff-limited' : null
       const reserve = share.map((value) => 0.1 * value)
-      return { trials: trials.map((trial) => lower(trial, reserve, attempt)), limit }
+      return { trials: trials.map((trial) => lower(trial, null, reserve, attempt)), limit }
     }
     // What several halvings have not brought below the level that rounding may feign is rounding.
     const allowed = ({ noise: relative, power: own }: Trial, pair: number) =>
@@ -222,22 +260,41 @@ function raisingSuffices(
   })
 }
 
-/** The panel with a cheaper rule if that is good enough. */
+/**
+ * The panel with the cheapest rule that is good enough, and what the comparison with the next one says about its error.
+ *
+ * @param finer The panel with the next better rule, if known.
+ */
 function lower(
   trial: Trial,
+  finer: Trial | null,
   share: Float64Array,
   attempt: (s: number, a: number, b: number, r: number) => Trial,
 ): Trial {
-  const { segment, from, to, rule, error, power } = trial
-  if (rule === 0) return trial
-  const growth = rules[rule - 1].size / rules[rule].size
-  const promising = error.every((value, pair) => {
-    const scale = 10 * Math.abs(power[pair])
-    return scale <= share[pair] || scale * (value / scale) ** growth <= share[pair]
-  })
-  if (!promising) return trial
+  const { segment, from, to, rule, width } = trial
+  if (!(width > 0)) return trial
+  if (rule === 0) return measure(trial, finer ?? attempt(segment, from, to, 1))
   const cheaper = attempt(segment, from, to, rule - 1)
-  return cheaper.error.every((value, pair) => value <= share[pair]) ? lower(cheaper, share, attempt) : trial
+  if (cheaper.error.every((value, pair) => value <= share[pair])) return lower(cheaper, trial, share, attempt)
+  return measure(trial, cheaper)
+}
+
+/**
+ * The panel with what the comparison with another rule says about its error.
+ *
+ * A cheaper rule errs by more than the panel's own, so that the difference of both bounds the error; only where it is
+ * larger than the cheaper rule's own estimate, estimates cannot be trusted here.
+ */
+function measure(trial: Trial, other: Trial): Trial {
+  const { rule, power, error } = trial
+  const trust = error.map((estimate, pair) => {
+    const difference = Math.abs(other.power[pair] - power[pair])
+    if (!(estimate > 0)) return 1
+    if (other.rule < rule && difference > other.error[pair]) return difference / estimate
+    const found = other.rule < rule ? difference : chance * difference
+    return Math.min(1, Math.max(leastTrust, found / estimate))
+  })
+  return { ...trial, trust }
 }
 
 /** Halving that gains nothing three times in a row has reached the noise of the integrand: it is not continued. */

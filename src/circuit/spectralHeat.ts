@@ -68,6 +68,8 @@ export class SpectralHeat {
   private current = false
   /** Whether the subdivision was made for other impedances. */
   private replaced = false
+  /** Whether the subdivision was made for these impedances, so that its measured errors are theirs. */
+  private ownNodes = true
   /** Temperatures that the subdivision was last found to suit. */
   private readonly acceptedAt: Float64Array
   /** Breaks (element and place) that are knots. */
@@ -131,10 +133,11 @@ export class SpectralHeat {
     const derivatives = moving ? 'moving' : 'resting'
     power.fill(0)
     error.fill(0)
+    const asBuilt = this.ownNodes && sameNumbers(temperatures, subdivision.builtAt)
     let evaluations = 0
     const { position, slope, start, keys } = nodes
     for (let index = 0; index < panels.length; index++) {
-      const { segment, rule, tree, noise, sharp } = panels[index]
+      const { segment, rule, tree, noise, trust, sharp } = panels[index]
       this.placeEnds(segment)
       if (!(this.ends.width > 0)) continue
       kernel.useTree(tree)
@@ -142,7 +145,8 @@ export class SpectralHeat {
       evaluations += rules[rule].size
       for (let pair = 0; pair < pairs; pair++) {
         power[pair] += sum.power[pair]
-        error[pair] += sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
+        const factor = asBuilt ? trust[pair] : Math.max(1, trust[pair])
+        error[pair] += factor * sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
       }
     }
     jacobian.set(sum.jacobian)
@@ -181,7 +185,7 @@ export class SpectralHeat {
   private recall(temperatures: Float64Array, out: PairBuffer): boolean {
     const { lastTemperatures, last } = this
     if (!this.current) return false
-    for (let i = 0; i < temperatures.length; i++) if (temperatures[i] !== lastTemperatures[i]) return false
+    if (!sameNumbers(temperatures, lastTemperatures)) return false
     out.power.set(last.power)
     out.jacobian.set(last.jacobian)
     out.error.set(last.error)
@@ -197,6 +201,7 @@ export class SpectralHeat {
     this.kernel.impedances.replaceBranches(this.kernel.network, branches)
     this.current = false
     this.replaced = true
+    this.ownNodes = false
     this.stored = null
   }
 
@@ -208,16 +213,18 @@ export class SpectralHeat {
     this.replaced = false
   }
 
-  /** Bound of what flows through resonances too narrow to be seen: tau <= 1 over the width π of a Lorentzian. */
+  /** What flows through resonances too narrow to be seen. */
   private undampedHeat(pair: number, temperatures: Float64Array): number {
     const [i, j] = this.pairs[pair]
-    let bound = 0
-    for (const { omega, width } of (this.subdivision as Subdivision).scan.undamped) {
+    const { scan, unseen } = this.subdivision as Subdivision
+    let heat = 0
+    for (let index = 0; index < unseen.length; index++) {
+      const { omega } = scan.undamped[index]
       const quantum = (reducedPlanck * omega) / boltzmann
       const excess = boseDifference(quantum / temperatures[i], quantum / temperatures[j])
-      bound += (reducedPlanck * omega * width * Math.abs(excess)) / 2
+      heat += reducedPlanck * omega * unseen[index][pair] * Math.abs(excess)
     }
-    return bound
+    return heat
   }
 
   /**
@@ -248,9 +255,7 @@ export class SpectralHeat {
 
   /** Whether these temperatures, with these impedances, have been found to suit the subdivision before. */
   private acceptedAgain(temperatures: Float64Array): boolean {
-    if (this.replaced) return false
-    for (let i = 0; i < temperatures.length; i++) if (temperatures[i] !== this.acceptedAt[i]) return false
-    return true
+    return !this.replaced && sameNumbers(temperatures, this.acceptedAt)
   }
 
   private accept(temperatures: Float64Array): void {
@@ -297,6 +302,7 @@ export class SpectralHeat {
       moving: this.temperatureDependent,
     })
     this.subdivision = subdivision
+    this.ownNodes = true
     this.frequencies = new Float64Array(subdivision.knots.length)
     this.speeds = new Float64Array(subdivision.knots.length * this.islands.length)
     this.owners = new Int32Array(subdivision.knots.length)
@@ -361,6 +367,11 @@ function sameResonances(before: ResonanceScan, after: ResonanceScan): boolean {
       return Math.abs(omega - old.omega) < 0.5 * old.width && width > 0.5 * old.width && width < 2 * old.width
     })
   )
+}
+
+function sameNumbers(a: Float64Array, b: Float64Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function requireTemperatures(temperatures: Float64Array, islands: readonly string[]): void {

@@ -25,6 +25,8 @@ export interface Panel {
   readonly sharp: boolean
   /** Estimated relative rounding error of each pair's transmission. */
   readonly noise: Float64Array
+  /** Factor on the error that each pair's series suggests, by comparison with another rule when the panel was made. */
+  readonly trust: Float64Array
 }
 
 /** Rules of 12 to 48 nodes (`largestPanel`); panels start with 20. */

@@ -6,8 +6,15 @@ import { activeMultiports, LoopSolver } from './loopSolver.js'
 import type { LoopTree } from './loopTree.js'
 import type { Network } from './network.js'
 
-/** Relative change of the impedances by which the sensitivity to rounding is found. */
-const perturbation = 1e-9
+/**
+ * Relative changes of the frequency by which the sensitivity to rounding is found: the smaller one where the larger one
+ * is more than the width of a resonance.
+ */
+const perturbations = [1e-9, 1e-12] as const
+/** Those of impedances over that of the frequency: unlike, so that they do not cancel in a resonance. */
+const share = 0.37
+/** Relative change of a transmission that is still in proportion to the perturbation. */
+const proportional = 0.1
 /** Rounding of a double, reduced by the averaging over the nodes of a panel. */
 const averagedRounding = 5e-17
 
@@ -189,8 +196,8 @@ export class TransmissionKernel {
   }
 
   /**
-   * Estimated relative rounding error of each transmission at `omega` [rad/s]: how much it changes when all impedances
-   * and scattering matrices change in one part in 1e9, scaled to the rounding of doubles.
+   * Estimated relative rounding error of each transmission at `omega` [rad/s]: how much it changes when the frequency
+   * and all impedances and scattering matrices change by a small part, scaled to the rounding of doubles.
    */
   roundingError(omega: number): Float64Array {
     const { impedances, solver, tau } = this
@@ -205,14 +212,42 @@ export class TransmissionKernel {
       return new Float64Array(this.pairs).fill((2 * averagedRounding * largest) / Math.hypot(re[0], im[0]))
     }
     const exact = tau.slice()
-    impedances.perturbation = perturbation
-    solver.perturbation = perturbation
+    const noise = new Float64Array(this.pairs)
+    for (const perturbation of perturbations) {
+      impedances.perturbation = share * perturbation
+      solver.perturbation = share * perturbation
+      this.evaluate(omega * (1 + perturbation), false)
+      impedances.perturbation = 0
+      solver.perturbation = 0
+      let largest = 0
+      for (let pair = 0; pair < noise.length; pair++) {
+        const change = exact[pair] > 0 ? Math.abs(tau[pair] / exact[pair] - 1) : 0
+        noise[pair] = Math.max(noise[pair], (averagedRounding * change) / perturbation)
+        largest = Math.max(largest, change)
+      }
+      if (largest < proportional) break
+    }
+    return noise
+  }
+
+  /**
+   * For each emitter its resistance times its own current per own voltage at `omega` [rad/s], re and im interleaved;
+   * null where multiports have losses, too.
+   */
+  ownResponse(omega: number): Float64Array | null {
+    const { resistance, emitterSource, lossy, sources, responseRe, responseIm } = this.emission
+    if (lossy.length > 0) return null
+    this.useTree(this.chooseTree(omega))
     this.evaluate(omega, false)
-    impedances.perturbation = 0
-    solver.perturbation = 0
-    return exact.map((value, pair) =>
-      value > 0 ? (averagedRounding * Math.abs(tau[pair] - value)) / (perturbation * value) : 0,
-    )
+    const own = new Float64Array(2 * resistance.length)
+    const re = this.impedances.re[0]
+    const im = this.impedances.im[0]
+    resistance.forEach((value, index) => {
+      const entry = emitterSource[index] * (sources + 1)
+      own[2 * index] = value * (this.singleLoop ? re / (re * re + im * im) : responseRe[entry])
+      own[2 * index + 1] = value * (this.singleLoop ? -im / (re * re + im * im) : responseIm[entry])
+    })
+    return own
   }
 
   /** One loop: tau = 4 R_i R_j/|Z|^2 with the total impedance Z. */
