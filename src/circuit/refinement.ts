@@ -273,26 +273,28 @@ function lower(
 ): Trial {
   const { segment, from, to, rule, width } = trial
   if (!(width > 0)) return trial
-  if (rule === 0) return measure(trial, finer ?? attempt(segment, from, to, 1))
+  if (rule === 0) return measure(trial, finer ?? attempt(segment, from, to, 1), share)
   const cheaper = attempt(segment, from, to, rule - 1)
   if (cheaper.error.every((value, pair) => value <= share[pair])) return lower(cheaper, trial, share, attempt)
-  return measure(trial, cheaper)
+  return measure(trial, cheaper, share)
 }
 
 /**
  * The panel with what the comparison with another rule says about its error.
  *
- * A cheaper rule errs by more than the panel's own, so that the difference of both bounds the error; only where it is
- * larger than the cheaper rule's own estimate, estimates cannot be trusted here.
+ * A cheaper rule errs by more than the panel's own, so that the difference of both bounds the error. Where the difference
+ * is larger than the estimate, the series may hide a slow tail: the error then counts as half of it, but not as more than
+ * what is allowed, unless the estimate of the cheaper rule has proved too small as well.
  */
-function measure(trial: Trial, other: Trial): Trial {
+function measure(trial: Trial, other: Trial, share: Float64Array): Trial {
   const { rule, power, error } = trial
   const trust = error.map((estimate, pair) => {
     const difference = Math.abs(other.power[pair] - power[pair])
     if (!(estimate > 0)) return 1
-    if (other.rule < rule && difference > other.error[pair]) return difference / estimate
-    const found = other.rule < rule ? difference : chance * difference
-    return Math.min(1, Math.max(leastTrust, found / estimate))
+    if (other.rule > rule) return Math.min(1, Math.max(leastTrust, (chance * difference) / estimate))
+    if (difference > other.error[pair]) return difference / estimate
+    if (difference > estimate) return Math.max(1, Math.min(difference / 2, share[pair]) / estimate)
+    return Math.max(leastTrust, difference / estimate)
   })
   return { ...trial, trust }
 }
