@@ -28,7 +28,7 @@ export function activeMultiports(network: Network): ActiveMultiport[] {
  * The loop equations of a network at one frequency.
  *
  * Unknowns are the loop currents J (with the voltage law Σ Z I + U_port = E around each loop) and for each port the
- * voltage v = U/R_ref, with b = S a + c of the multiport written as (1 − S) v − (1 + S) I = 2 c/√R_ref: no impedance or
+ * voltage v = U/R_ref, with b = S a + c of the multiport written as R_ref [(1 − S) v − (1 + S) I] = 2 c √R_ref: no impedance or
  * admittance of a line occurs that could become singular.
  */
 export class LoopSolver {
@@ -61,7 +61,7 @@ export class LoopSolver {
     const order = network.edges.length + network.ports.length
     this.matrixRe = new Float64Array(order * order)
     this.matrixIm = new Float64Array(order * order)
-    this.scale = new Float64Array(order)
+    this.scale = new Float64Array(2 * order)
   }
 
   get hasPorts(): boolean {
@@ -117,7 +117,7 @@ export class LoopSolver {
     }
     for (let source = 0; source < sourcePorts.length; source++) {
       const port = sourcePorts[source]
-      sidesRe[(loops + port) * sources + sourceEdges.length + source] = 2 / Math.sqrt(references[port])
+      sidesRe[(loops + port) * sources + sourceEdges.length + source] = 2 * Math.sqrt(references[port])
     }
     if (solveComplex(order, sources, matrixRe, matrixIm, sidesRe, sidesIm, this.scale) >= 0) return false
     for (let response = 0; response < sources; response++) {
@@ -227,11 +227,13 @@ export class LoopSolver {
           const unit = p === q ? 1 : 0
           if (Math.abs(re - keep * s[2 * (q * size + p)]) > asymmetry) this.nonReciprocal = true
           if (Math.abs(im - keep * s[2 * (q * size + p) + 1]) > asymmetry) this.nonReciprocal = true
-          matrixRe[row * order + column] = unit - re
-          matrixIm[row * order + column] = -im
+          // In ohms, as the rows of the loops are.
+          matrixRe[row * order + column] = reference * (unit - re)
+          matrixIm[row * order + column] = -reference * im
           for (let m = memberStart[edge]; m < memberStart[edge + 1]; m++) {
-            matrixRe[row * order + memberLoop[m]] -= memberSign[m] * (waves ? 2 * re : unit + re)
-            matrixIm[row * order + memberLoop[m]] -= memberSign[m] * (waves ? 2 * im : im)
+            const factor = reference * memberSign[m]
+            matrixRe[row * order + memberLoop[m]] -= factor * (waves ? 2 * re : unit + re)
+            matrixIm[row * order + memberLoop[m]] -= factor * (waves ? 2 * im : im)
           }
         }
       }

@@ -10,7 +10,7 @@ import type { TransmissionKernel } from './transmissionKernel.js'
 const nearlyEqual = 0.2
 
 /** `gain` of the error estimate next to a kink, of which the nodes see only a weak singularity. */
-const kinkGain = 1.4
+const kinkGain = 1.15
 
 /**
  * What to derive besides the heat: nothing; derivatives of the integrand at its frequencies; or of the sum itself, whose

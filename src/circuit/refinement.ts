@@ -217,7 +217,7 @@ function refine(
     if (!failing.includes(1)) {
       const limit = noisy.includes(1) ? 'roundoff-limited' : null
       const reserve = share.map((value) => 0.1 * value)
-      return { trials: trials.map((trial) => measure(lower(trial, reserve, attempt), attempt)), limit }
+      return { trials: trials.map((trial) => lower(trial, null, reserve, attempt)), limit }
     }
     // What several halvings have not brought below the level that rounding may feign is rounding.
     const allowed = ({ noise: relative, power: own }: Trial, pair: number) =>
@@ -261,40 +261,41 @@ function raisingSuffices(
   })
 }
 
-/** The panel with a cheaper rule if that is good enough. */
+/**
+ * The panel with the cheapest rule that is good enough, and what the comparison with the next one says about its error.
+ *
+ * @param finer The panel with the next better rule, if known.
+ */
 function lower(
   trial: Trial,
+  finer: Trial | null,
   share: Float64Array,
   attempt: (s: number, a: number, b: number, r: number) => Trial,
 ): Trial {
-  const { segment, from, to, rule, error, power } = trial
-  if (rule === 0) return trial
-  const growth = rules[rule - 1].size / rules[rule].size
-  const promising = error.every((value, pair) => {
-    const scale = 10 * Math.abs(power[pair])
-    return scale <= share[pair] || scale * (value / scale) ** growth <= share[pair]
-  })
-  if (!promising) return trial
+  const { segment, from, to, rule, width } = trial
+  if (!(width > 0)) return trial
+  if (rule === 0) return measure(trial, finer ?? attempt(segment, from, to, 1), share)
   const cheaper = attempt(segment, from, to, rule - 1)
-  return cheaper.error.every((value, pair) => value <= share[pair]) ? lower(cheaper, share, attempt) : trial
+  if (cheaper.error.every((value, pair) => value <= share[pair])) return lower(cheaper, trial, share, attempt)
+  return measure(trial, cheaper, share)
 }
 
 /**
- * The panel with what a comparison with the next cheaper rule says about its error.
+ * The panel with what the comparison with another rule says about its error.
  *
- * That rule errs by more than the panel's own, so that the difference of both bounds the error; only where it is larger
- * than the cheaper rule's own estimate, estimates cannot be trusted here.
+ * A cheaper rule errs by more than the panel's own, so that the difference of both bounds the error. Where the difference
+ * is larger than the estimate, the series may hide a slow tail: the error then counts as half of it, but not as more than
+ * what is allowed, unless the estimate of the cheaper rule has proved too small as well.
  */
-function measure(trial: Trial, attempt: (s: number, a: number, b: number, r: number) => Trial): Trial {
-  const { segment, from, to, rule, power, error, width } = trial
-  if (!(width > 0)) return trial
-  const other = attempt(segment, from, to, rule === 0 ? 1 : rule - 1)
+function measure(trial: Trial, other: Trial, share: Float64Array): Trial {
+  const { rule, power, error } = trial
   const trust = error.map((estimate, pair) => {
     const difference = Math.abs(other.power[pair] - power[pair])
     if (!(estimate > 0)) return 1
-    if (rule > 0 && difference > other.error[pair]) return difference / estimate
-    const found = rule > 0 ? difference : chance * difference
-    return Math.min(1, Math.max(leastTrust, found / estimate))
+    if (other.rule > rule) return Math.min(1, Math.max(leastTrust, (chance * difference) / estimate))
+    if (difference > other.error[pair]) return difference / estimate
+    if (difference > estimate) return Math.max(1, Math.min(difference / 2, share[pair]) / estimate)
+    return Math.max(leastTrust, difference / estimate)
   })
   return { ...trial, trust }
 }

@@ -145,7 +145,7 @@ export class SpectralHeat {
       evaluations += rules[rule].size
       for (let pair = 0; pair < pairs; pair++) {
         power[pair] += sum.power[pair]
-        const factor = asBuilt ? trust[pair] : Math.max(1, trust[pair])
+        const factor = asBuilt ? trust[pair] : 1
         error[pair] += factor * sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
       }
     }

@@ -1,12 +1,13 @@
 /**
- * Solves a dense complex system in place by Gaussian elimination with row scaling and partial pivoting.
+ * Solves a dense complex system in place by Gaussian elimination with scaled partial pivoting.
  *
  * A X = B with A of n x n and B of n x m, row-major, real and imaginary parts in separate arrays. A is destroyed, B
- * becomes X. Rows may have different units: pivots are compared after dividing each row by its largest entry.
+ * becomes X. Unknowns may differ by orders of magnitude: pivots are compared after dividing each column, then each row
+ * by its largest entry, so that a small unknown keeps its digits next to large ones.
  *
  * @param size Order n.
  * @param columns Number m of right-hand sides.
- * @param scale Work space, at least n numbers.
+ * @param scale Work space, at least 2 n numbers.
  * @returns -1, or the column at which the matrix is singular (B is then meaningless).
  * @example
  * solveComplex(1, 1, Float64Array.of(0), Float64Array.of(2), b, bi, new Float64Array(1)) // divides b by 2i
@@ -20,13 +21,22 @@ export function solveComplex(
   sidesIm: Float64Array,
   scale: Float64Array,
 ): number {
-  for (let i = 0; i < size; i++) {
+  for (let j = 0; j < size; j++) {
     let largest = 0
-    for (let j = i * size; j < (i + 1) * size; j++) {
-      const entry = Math.abs(matrixRe[j]) + Math.abs(matrixIm[j])
+    for (let i = j; i < size * size; i += size) {
+      const entry = Math.abs(matrixRe[i]) + Math.abs(matrixIm[i])
       if (entry > largest) largest = entry
     }
-    if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return i
+    if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return j
+    scale[size + j] = 1 / largest
+  }
+  for (let i = 0; i < size; i++) {
+    let largest = 0
+    for (let j = 0; j < size; j++) {
+      const entry = (Math.abs(matrixRe[i * size + j]) + Math.abs(matrixIm[i * size + j])) * scale[size + j]
+      if (entry > largest) largest = entry
+    }
+    if (!(largest > 0)) return i
     scale[i] = 1 / largest
   }
   for (let k = 0; k < size; k++) {

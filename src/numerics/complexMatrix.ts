@@ -65,7 +65,7 @@ export function solveMatrix(left: ComplexMatrix, right: ComplexMatrix): ComplexM
   const { size } = left
   const re = right.re.slice()
   const im = right.im.slice()
-  const singular = solveComplex(size, size, left.re.slice(), left.im.slice(), re, im, new Float64Array(size))
+  const singular = solveComplex(size, size, left.re.slice(), left.im.slice(), re, im, new Float64Array(2 * size))
   return singular < 0 && re.every(Number.isFinite) && im.every(Number.isFinite) ? { size, re, im } : null
 }
 

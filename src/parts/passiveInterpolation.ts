@@ -46,7 +46,7 @@ export function passiveInterpolation(
   const plusRe = new Float64Array(size * size)
   const plusIm = new Float64Array(size * size)
   const value = zeroMatrix(size)
-  const scale = new Float64Array(size)
+  const scale = new Float64Array(2 * size)
   return (frequency, out) => {
     const interval = findInterval(frequencies, frequency)
     let piece = pieces[interval]
