@@ -1,0 +1,38 @@
+import { createTables, reducedConductivity } from '../../dist/index.js'
+import { time } from '../report.mjs'
+import { hasScipy, reference } from '../scipy.mjs'
+import { best, cpuOfEach, mustAgree } from '../timing.mjs'
+
+const t = 0.37
+const place = (k) => 0.02 + 3 * ((k * 0.618034) % 1)
+
+/** The conductivity of a superconductor: tabulated, direct, and by scipy. */
+export async function sigma(report) {
+  const at = createTables().conductivity.at(t)
+  const six = new Float64Array(6)
+  const times = await best(7, {
+    table: () => cpuOfEach(200_000, (k) => at(place(k), six)),
+    direct: () => cpuOfEach(5_000, (k) => reducedConductivity(place(k), t)),
+    ...(hasScipy ? { scipy: () => reference('sigma', 1.3, t).seconds } : {}),
+  })
+  let difference = 0
+  for (let k = 0; k < 500; k++) {
+    at(place(k), six)
+    const { sigma1, sigma2 } = reducedConductivity(place(k), t)
+    difference = Math.max(
+      difference,
+      mustAgree('tabulated and direct sigma1', six[0], sigma1, 1e-10),
+      mustAgree('tabulated and direct sigma2', six[1], sigma2, 1e-10),
+    )
+  }
+  report.against('sigma1, sigma2 and their four derivatives, tabulated, at 1e-10', times.table, 100e-9, time)
+  report.against('sigma1 and sigma2, direct, at 1e-12', times.direct, 3e-6, time)
+  if (hasScipy) {
+    const exact = reducedConductivity(1.3, t)
+    const [first, second] = reference('sigma', 1.3, t).values
+    mustAgree('sigma1 of scipy and this program', first, exact.sigma1, 1e-6)
+    mustAgree('sigma2 of scipy and this program', second, exact.sigma2, 1e-6)
+    report.row('... by quad of scipy', time(times.scipy), '', '')
+  }
+  report.note(`Tabulated and direct conductivity agree to ${difference.toExponential(0)}.`)
+}
