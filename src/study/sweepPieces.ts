@@ -35,6 +35,7 @@ const mostWaiting = 16
  * @example
  * let hottest = 0
  * for await (const { variables } of sweepPieces(model)) hottest = Math.max(hottest, ...variables.T_source.data)
+ * hottest // the highest temperature of the source in the whole sweep [K]
  */
 export async function* sweepPieces(model: Model, axes?: Axes, options: SweepOptions = {}): AsyncGenerator<Dataset> {
   yield* layoutPieces(sweepLayout(model, axes), options)

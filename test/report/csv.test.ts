@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvChunks, toCsv } from '../../src/report/csv.js'
+import { csvChunks, csvStream, toCsv } from '../../src/report/csv.js'
 import type { Dataset } from '../../src/study/dataset.js'
 import { exampleDataset, numbers, parseCsv } from './exampleDataset.js'
 
@@ -93,5 +93,89 @@ describe('toCsv', () => {
   it('refuses an inconsistent dataset before writing a line', () => {
     const bad = { ...exampleDataset(), dimensions: { 'circuit.film.ratio': 2, 'heat.heater.power': 4 } }
     expect(() => csvChunks(bad).next()).toThrow(/coordinate heat.heater.power: must have 4 values/)
+  })
+})
+
+describe('rows', () => {
+  it('have the digits of String whatever stands beside a number', () => {
+    const awkward = fc.oneof(
+      fc.double(),
+      fc.constantFrom(Number.NaN, -0, 0, Number.POSITIVE_INFINITY, 1e21, 1e-7, 5e-324, -1.5),
+    )
+    const words = fc.constantFrom('converged', 'max-evaluations', 'failed: a, "b"],[', 'x')
+    const row = fc.record({ a: awkward, b: fc.double({ noNaN: true }), word: words })
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 30 }), fc.boolean(), (table, wordsFirst) => {
+        const status = {
+          dimensions: ['n'],
+          data: table.map(({ a, word }) => (Number.isNaN(a) ? 'max-evaluations' : word)),
+          unit: '',
+          symbol: 'status',
+          longName: 'status',
+        }
+        const columns = {
+          a: numbers(
+            ['n'],
+            table.map(({ a }) => a),
+            'K',
+            'a',
+            'a',
+          ),
+          b: numbers(
+            ['n'],
+            table.map(({ b }) => b),
+            '',
+            'b',
+            'b',
+          ),
+        }
+        const variables = wordsFirst ? { status, ...columns } : { ...columns, status }
+        const dataset = { title: 't', dimensions: { n: table.length }, coordinates: {}, variables, attributes: {} }
+        const cell = (value: number): string => (Number.isNaN(value) ? '' : Object.is(value, -0) ? '-0' : String(value))
+        const expected = table.map(({ a, b }, n) => {
+          const text = status.data[n]!
+          const quoted = /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+          return [String(n), ...(wordsFirst ? [quoted, cell(a), cell(b)] : [cell(a), cell(b), quoted])].join(',')
+        })
+        expect(toCsv(dataset).trimEnd().split('\n').slice(-table.length)).toEqual(expected)
+      }),
+    )
+  })
+})
+
+describe('csvStream', () => {
+  it('writes pieces as the whole', async () => {
+    const whole = oneColumn(Array.from({ length: 30_000 }, (_, k) => k / 7))
+    const pieces = async function* (): AsyncGenerator<Dataset> {
+      // A grid of which every piece is a row of its own.
+      for (let row = 0; row < 300; row++) {
+        const { a, ...others } = whole.variables
+        yield {
+          ...whole,
+          dimensions: { row: 1, n: 100 },
+          coordinates: { row: numbers(['row'], [row], '1', 'row', 'row') },
+          variables: {
+            a: { ...a!, dimensions: ['row', 'n'], data: a!.data.slice(100 * row, 100 * row + 100) as Float64Array },
+            ...others,
+          },
+        }
+      }
+    }
+    const texts: string[] = []
+    for await (const text of csvStream(pieces())) texts.push(text)
+    const { header, rows } = parseCsv(texts.join(''))
+    expect(header).toEqual(['row [1]', 'n', 'a [K]', 'status'])
+    expect(rows).toHaveLength(30_000)
+    expect(rows[12_345]).toEqual(['123', '45', String(12_345 / 7), 'max-evaluations'])
+    // Not a call of the operating system for each piece, nor the whole in memory.
+    expect(texts.length).toBeGreaterThan(2)
+    expect(texts.length).toBeLessThan(20)
+  })
+
+  it('refuses a piece that is not consistent', async () => {
+    const bad = async function* (): AsyncGenerator<Dataset> {
+      yield { ...oneColumn([1, 2]), dimensions: { n: 3 } }
+    }
+    await expect(csvStream(bad()).next()).rejects.toThrow(/must have 3 values/)
   })
 })
