@@ -1,5 +1,6 @@
-import { compile } from '../device/compile.js'
+import { compile, type Model } from '../device/compile.js'
 import type { SweepAxis } from '../device/device.js'
+import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { csvStream } from '../report/csv.js'
 import type { Dataset } from '../study/dataset.js'
 import { sweep } from '../study/sweep.js'
@@ -37,44 +38,49 @@ export async function sweepCommand(path: string, options: SweepCommandOptions, i
   // Opened before anything is computed: a place that cannot be written to is found out at once.
   const file = options.out === undefined ? null : await openOutput(options.out)
   try {
-    const findings = new SweepFindings(
-      loaded.device,
-      axes.map(({ points }) => points),
-      io.signal,
-    )
+    const task: Task = { loaded, axes, workers: options.workers, tables: createTables(), io }
+    const findings = new SweepFindings(loaded.device, axes, task.tables, io.signal)
     let dataset: Dataset | null = null
     if (format === 'csv' || (format === null && !options.json)) {
-      await writeTable(loaded, axes, options.workers, findings, file, io)
+      await writeTable(task, findings, file)
     } else {
-      dataset = await run(loaded, axes, options.workers, io, true, (model, how) => sweep(model, axes, how))
+      dataset = await runSweep(task, true, (model, how) => sweep(model, axes, how))
       await findings.take(dataset)
-      if (file !== null && format !== null) await writeWhole(file, format, dataset, findings)
+      if (file !== null && format !== null) {
+        const whole = dataset
+        await writeDataset(file, format, whole, () => datasetFigure(whole, findings.intervals))
+      }
     }
     io.signal.throwIfAborted()
     await file?.commit()
-    return reportSweep({ dataset, findings, checked: sweepChecks(loaded.device, findings) }, options, io)
+    const checked = sweepChecks(loaded.device, findings, task.tables)
+    return reportSweep({ dataset, findings, checked }, options, io)
   } finally {
     await file?.discard()
   }
 }
 
-type Model = ReturnType<typeof compile>
+/** What is swept, and with what. */
+interface Task {
+  readonly loaded: LoadedDevice
+  readonly axes: readonly SweepAxis[]
+  readonly workers: string | undefined
+  readonly tables: PhysicsTables
+  readonly io: Io
+}
 
 /** Runs a sweep on all cores, with progress. */
-async function run<T>(
-  { label, device }: LoadedDevice,
-  axes: readonly SweepAxis[],
-  workers: string | undefined,
-  io: Io,
+async function runSweep<T>(
+  { loaded, axes, workers, tables, io }: Task,
   showProgress: boolean,
   action: (model: Model, options: SweepOptions) => Promise<T>,
 ): Promise<T> {
   const points = axes.reduce((product, axis) => product * axis.points, 1)
-  const executor = await chooseExecutor(workers, points)
+  const executor = await chooseExecutor(workers, points, tables)
   const progress = createProgress(io.stderr, 'sweep')
   try {
-    return await onDevice(label, () =>
-      action(compile(device), {
+    return await onDevice(loaded.label, () =>
+      action(compile(loaded.device, { tables }), {
         executor,
         signal: io.signal,
         ...(showProgress ? { onProgress: progress.report } : {}),
@@ -87,29 +93,14 @@ async function run<T>(
 }
 
 /** A table is written row by row as the sweep goes on, so that its length does not matter. */
-async function writeTable(
-  loaded: LoadedDevice,
-  axes: readonly SweepAxis[],
-  workers: string | undefined,
-  findings: SweepFindings,
-  file: OutputFile | null,
-  io: Io,
-): Promise<void> {
+async function writeTable(task: Task, findings: SweepFindings, file: OutputFile | null): Promise<void> {
+  const { stdout } = task.io
   // Rows that run over the screen show progress enough.
-  const showProgress = file !== null || !io.stdout.isTerminal
-  await run(loaded, axes, workers, io, showProgress, async (model, how) => {
-    for await (const text of csvStream(findings.watch(sweepPieces(model, axes, how)))) {
-      if (file === null) io.stdout.write(text)
+  const showProgress = file !== null || !stdout.isTerminal
+  await runSweep(task, showProgress, async (model, how) => {
+    for await (const text of csvStream(findings.watch(sweepPieces(model, task.axes, how)))) {
+      if (file === null) stdout.write(text)
       else await file.write(text)
     }
   })
-}
-
-async function writeWhole(
-  file: OutputFile,
-  format: Parameters<typeof writeDataset>[1],
-  dataset: Dataset,
-  { intervals }: SweepFindings,
-): Promise<void> {
-  await writeDataset(file, format, dataset, () => datasetFigure(dataset, intervals))
 }

@@ -1,5 +1,5 @@
-import type { Device } from '../device/device.js'
-import { createTables } from '../physics/tables.js'
+import type { Device, SweepAxis } from '../device/device.js'
+import type { PhysicsTables } from '../physics/tables.js'
 import { columnData, type Dataset, rowCount, statusVariable } from '../study/dataset.js'
 import { defaultResponses, type NdtcInterval, type NdtcOptions, ndtcSteps } from '../study/ndtc.js'
 import { RowJoiner } from '../study/rowJoiner.js'
@@ -24,20 +24,18 @@ export class SweepFindings {
   private readonly device: Device
   private readonly refine: boolean
   private readonly rows: RowJoiner
-  private readonly tables = createTables()
+  private readonly tables: PhysicsTables
+  private readonly signal: AbortSignal
   private responses: readonly string[] | null = null
   private highest = 0
 
-  /** @param lengths Number of values of each axis. */
-  constructor(
-    device: Device,
-    lengths: readonly number[],
-    private readonly signal: AbortSignal,
-  ) {
+  constructor(device: Device, axes: readonly SweepAxis[], tables: PhysicsTables, signal: AbortSignal) {
     this.device = device
-    this.refine = lengths.reduce((product, length) => product * length, 1) <= largestRefined
+    this.tables = tables
+    this.signal = signal
+    this.refine = axes.reduce((product, { points }) => product * points, 1) <= largestRefined
     // Nothing else is looked at along a row.
-    this.rows = new RowJoiner(lengths.at(-1) ?? 1, (name) => /^(T|Q_photon)_/.test(name))
+    this.rows = new RowJoiner(axes.at(-1)?.points ?? 1, (name) => /^(T|Q_photon)_/.test(name))
   }
 
   /** The same pieces, each looked at as it passes. */

@@ -1,4 +1,4 @@
-import { createTables } from '../physics/tables.js'
+import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { runSteps } from './runSteps.js'
 import { SweepSolver, solveChunk } from './solveChunk.js'
 import type { Chunk, ChunkResult, SweepJob } from './sweepJob.js'
@@ -28,11 +28,11 @@ export interface Executor {
 /**
  * Executor that computes in the calling thread, and lets its event loop run every few milliseconds.
  *
+ * @param tables Universal functions, to share them with other computations.
  * @example
  * await sweep(model, axes, { executor: inlineExecutor() }) // the default
  */
-export function inlineExecutor(): Executor {
-  const tables = createTables()
+export function inlineExecutor(tables: PhysicsTables = createTables()): Executor {
   return {
     async run({ job, chunks, onResult, onProgress, signal }) {
       const solver = new SweepSolver(job, tables)
