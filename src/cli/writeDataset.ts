@@ -1,6 +1,6 @@
 import { csvChunks } from '../report/csv.js'
 import type { FigureSpec } from '../report/figure/spec.js'
-import { toJson } from '../report/json.js'
+import { jsonChunks } from '../report/json.js'
 import type { Dataset } from '../study/dataset.js'
 import type { OutputFile } from './outputFile.js'
 import type { OutputFormat } from './outputFormat.js'
@@ -13,7 +13,7 @@ export async function writeDataset(
   figure: () => FigureSpec,
 ): Promise<void> {
   if (format === 'csv') for (const piece of csvChunks(dataset)) await file.write(piece)
-  else if (format === 'json') await file.write(toJson(dataset))
+  else if (format === 'json') for (const piece of jsonChunks(dataset)) await file.write(piece)
   else if (format === 'nc') await file.write(await (await import('../report/netcdf.js')).toNetcdf(dataset))
   else await file.write(await picture(format, figure()))
 }
@@ -27,6 +27,5 @@ export async function picture(format: 'svg' | 'png', figure: FigureSpec): Promis
 
 /** Writes a dataset to stdout, as CSV or as JSON, piece by piece. */
 export function printDataset(dataset: Dataset, format: 'csv' | 'json', write: (text: string) => void): void {
-  if (format === 'json') write(toJson(dataset))
-  else for (const piece of csvChunks(dataset)) write(piece)
+  for (const piece of format === 'json' ? jsonChunks(dataset) : csvChunks(dataset)) write(piece)
 }

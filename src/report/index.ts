@@ -15,7 +15,7 @@ export type {
 export type { SvgDocument, SvgElement } from './figure/svgDom.js'
 export type { ThemeName } from './figure/theme.js'
 export { type DatasetFigureOptions, figureFromDataset } from './figureFromDataset.js'
-export { toJson } from './json.js'
+export { jsonChunks, toJson } from './json.js'
 export { toNetcdf } from './netcdf.js'
 export { type PngOptions, svgToPng } from './png.js'
 export { programName, programVersion } from './program.js'

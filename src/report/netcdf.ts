@@ -36,7 +36,7 @@ export async function toNetcdf(dataset: Dataset): Promise<Uint8Array> {
     } finally {
       file.close()
     }
-    return Uint8Array.from(FS.readFile(path))
+    return FS.readFile(path)
   } finally {
     if (FS.analyzePath(path).exists) FS.unlink(path)
   }
