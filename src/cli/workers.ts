@@ -3,7 +3,7 @@ import type { PhysicsTables } from '../physics/tables.js'
 import { type Executor, inlineExecutor } from '../study/executor.js'
 import { failure } from './failure.js'
 
-/** With fewer points a thread takes longer to start than to work; with more, this one should be there for an interruption. */
+/** With fewer points a thread takes longer to start than to work. */
 const pointsWorthThreads = 512
 const mostWorkers = 256
 
@@ -23,7 +23,7 @@ export async function chooseExecutor(
     throw failure('--workers', `must be an integer from 1 to ${mostWorkers}, got "${typed}"`)
   }
   const workers = typed === undefined ? availableParallelism() : Number(typed)
-  if ((workers === 1 || typed === undefined) && points < pointsWorthThreads) return inlineExecutor(tables)
+  if (workers === 1 || (typed === undefined && points < pointsWorthThreads)) return inlineExecutor(tables)
   const { nodeExecutor } = await import('../study/nodeExecutor.js')
   return nodeExecutor({ workers })
 }

@@ -1,8 +1,9 @@
-import { exchangingNetwork } from '../circuit/network.js'
+import { type FrequencyPanel, largestPanel } from '../circuit/branch.js'
+import { exchangingNetwork, type Network } from '../circuit/network.js'
 import { photonTransmission } from '../circuit/photonTransmission.js'
 import { TransmissionKernel } from '../circuit/transmissionKernel.js'
 import type { Model } from '../device/compile.js'
-import { legendreRule } from '../numerics/legendreRule.js'
+import { decayEstimate, legendreRule, probeCount } from '../numerics/legendreRule.js'
 import type { NumericalResult, Status } from '../numerics/result.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { temperaturesOf } from './transmission.js'
@@ -55,30 +56,10 @@ export function meanTransmission(
   )
   const inside = [...breaks, ...network.multiports.flatMap((multiport) => multiport.breaks)].filter((x) => x < cutoff)
   const edges = [0, ...new Set(inside.sort((a, b) => a - b)), cutoff]
-  // One kernel for all frequencies: building it costs more than a frequency does.
-  const kernel = new TransmissionKernel(exchangingNetwork(network))
-  kernel.setTemperatures(values)
-  const pair = kernel.pairIndex(i, j)
-  const tau = (omega: number): number => {
-    kernel.useTree(kernel.chooseTree(omega))
-    kernel.evaluate(omega, false)
-    // Where there is no transmission the single evaluation says why.
-    return Number.isFinite(kernel.tau[pair])
-      ? kernel.tau[pair]
-      : photonTransmission(network, omega, values)[i * islands.length + j]
-  }
-  let value = 0
-  let errorEstimate = 0
-  let evaluations = 0
-  let status: Status = 'converged'
-  for (let k = 0; k + 1 < edges.length; k++) {
-    const piece = integrateSmoothed(tau, edges[k]!, edges[k + 1]!)
-    value += piece.value / cutoff
-    errorEstimate += piece.errorEstimate / cutoff
-    evaluations += piece.evaluations
-    if (piece.status !== 'converged') status = piece.status
-  }
-  return { value, errorEstimate, status, evaluations }
+  const mean = new TransmissionIntegral(network, values, i, j)
+  for (let k = 0; k + 1 < edges.length; k++) mean.add(edges[k]!, edges[k + 1]!)
+  const { value, errorEstimate, evaluations, status } = mean
+  return { value: value / cutoff, errorEstimate: errorEstimate / cutoff, status, evaluations }
 }
 
 /** 2Δ₀/ħ of the superconductor of largest gap [rad/s]; 0 without one. */
@@ -87,42 +68,109 @@ function largestGapFrequency({ extents }: Model): number {
   return (2 * Math.max(0, ...gaps)) / reducedPlanck
 }
 
-const rule = legendreRule(24)
+const rule = legendreRule(largestPanel)
 
-/**
- * Integral of a bounded function whose ends may be weakly singular (ln ω at 0, the edge of pair breaking): the
- * substitution x = a + (b − a) u³ (10 − 15u + 6u²) smooths them, halving finds what is left.
- */
-function integrateSmoothed(f: (x: number) => number, a: number, b: number): NumericalResult {
-  let evaluations = 0
-  let errorEstimate = 0
-  let status: Status = 'converged'
-  const gauss = (from: number, to: number): number => {
-    let sum = 0
+/** Integrals of the transmission of one pair over frequency, added up. */
+class TransmissionIntegral {
+  value = 0
+  errorEstimate = 0
+  evaluations = 0
+  status: Status = 'converged'
+  private readonly kernel: TransmissionKernel
+  private readonly pair: number
+  private readonly network: Network
+  private readonly temperatures: Float64Array
+  private readonly between: number
+  private readonly omega = new Float64Array(largestPanel)
+  private readonly density = new Float64Array(largestPanel)
+  private readonly probes = new Float64Array(probeCount)
+
+  constructor(network: Network, temperatures: Float64Array, i: number, j: number) {
+    this.network = network
+    this.temperatures = temperatures
+    this.between = i * network.islands.length + j
+    // One kernel for all frequencies: building it costs more than a frequency does.
+    this.kernel = new TransmissionKernel(exchangingNetwork(network))
+    this.kernel.setTemperatures(temperatures)
+    this.pair = this.kernel.pairIndex(i, j)
+  }
+
+  /**
+   * Adds the integral from `lower` to `upper`, whose ends may be weakly singular (ln ω at 0, the edge of pair breaking): the
+   * substitution x = a + (b − a) u³ (10 − 15u + 6u²) smooths them, halving finds what is left.
+   */
+  add(lower: number, upper: number): void {
+    this.addPart(lower, upper, 0, 1, 0)
+  }
+
+  private addPart(lower: number, upper: number, from: number, to: number, depth: number): void {
+    const { omega, density, probes } = this
+    const half = 0.5 * (to - from)
+    const width = upper - lower
     for (let k = 0; k < rule.size; k++) {
-      const u = 0.5 * (from + to) + 0.5 * (to - from) * rule.nodes[k]
+      const u = from + half * (1 + rule.nodes[k])
       // The distance to the nearer end keeps its digits.
-      const nearA = u < 0.5
-      const v = nearA ? u : 1 - u
-      const distance = (b - a) * v ** 3 * (10 - 15 * v + 6 * v * v)
-      const x = nearA ? a + distance : b - distance
-      sum += rule.weights[k] * f(x) * 30 * (u * (1 - u)) ** 2
+      const nearLower = u < 0.5
+      const v = nearLower ? u : 1 - u
+      const distance = width * v ** 3 * (10 - 15 * v + 6 * v * v)
+      omega[k] = nearLower ? lower + distance : upper - distance
+      density[k] = 30 * (u * (1 - u)) ** 2
     }
-    evaluations += rule.size
-    return 0.5 * (to - from) * (b - a) * sum
-  }
-  const refine = (from: number, to: number, whole: number, depth: number): number => {
-    const middle = 0.5 * (from + to)
-    const left = gauss(from, middle)
-    const right = gauss(middle, to)
-    const error = Math.abs(left + right - whole)
-    if (error <= tolerance * (b - a) || depth === deepest) {
-      if (depth === deepest) status = 'tolerance-not-reached'
-      errorEstimate += error
-      return left + right
+    this.multiply(lower, upper)
+    let sum = 0
+    for (let k = 0; k < rule.size; k++) sum += rule.weights[k] * density[k]
+    for (let probe = 0, entry = 0; probe < probeCount; probe++) {
+      let coefficient = 0
+      for (let k = 0; k < rule.size; k++, entry++) coefficient += rule.probes[entry] * density[k]
+      probes[probe] = coefficient
     }
-    return refine(from, middle, left, depth + 1) + refine(middle, to, right, depth + 1)
+    this.evaluations += rule.size
+    const scale = half * width
+    const error = scale * decayEstimate(probes, 0)
+    if (error > tolerance * width && depth < deepest) {
+      const middle = from + half
+      this.addPart(lower, upper, from, middle, depth + 1)
+      this.addPart(lower, upper, middle, to, depth + 1)
+      return
+    }
+    if (error > tolerance * width) this.status = 'tolerance-not-reached'
+    this.value += scale * sum
+    this.errorEstimate += error
   }
-  const value = refine(0, 1, gauss(0, 1), 0)
-  return { value, errorEstimate, status, evaluations }
+
+  /** Multiplies the density by the transmission at each frequency. */
+  private multiply(lower: number, upper: number): void {
+    const { kernel, omega, density, pair } = this
+    const count = rule.size
+    if (kernel.singleLoop) kernel.evaluatePanel(this.panel(lower, upper), false)
+    for (let k = 0; k < count; k++) {
+      let tau = kernel.panelTau[k * kernel.pairs + pair]
+      if (!kernel.singleLoop) {
+        kernel.useTree(kernel.chooseTree(omega[k]))
+        kernel.evaluate(omega[k], false)
+        tau = kernel.tau[pair]
+      }
+      // Where there is no transmission the single evaluation says why.
+      if (!Number.isFinite(tau)) tau = photonTransmission(this.network, omega[k], this.temperatures)[this.between]
+      density[k] *= tau
+    }
+  }
+
+  private panel(lower: number, upper: number): FrequencyPanel {
+    const { omega } = this
+    return {
+      count: rule.size,
+      omega,
+      lower,
+      upper,
+      position: omega,
+      offset: 0,
+      // Other frequencies each time: not worth remembering.
+      key: '',
+      velocity: omega,
+      moves: new Uint8Array(this.kernel.islands),
+      lowerIsland: -1,
+      upperIsland: -1,
+    }
+  }
 }
