@@ -29,6 +29,12 @@ export async function best(rounds, candidates) {
   return result
 }
 
+/** A candidate for `best` that takes part in the first rounds only, because it is slow. */
+export function few(rounds, measure) {
+  let left = rounds
+  return () => (left-- > 0 ? measure() : Number.POSITIVE_INFINITY)
+}
+
 /** Throws unless two answers to the same question agree. */
 export function mustAgree(what, a, b, tolerance) {
   const difference = Math.abs(a / b - 1)

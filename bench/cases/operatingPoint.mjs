@@ -2,7 +2,7 @@ import { compile, createTables, inlineExecutor, solve, sweep } from '../../dist/
 import { device, map, resistance } from '../paper.mjs'
 import { time } from '../report.mjs'
 import { hasScipy, reference } from '../scipy.mjs'
-import { best, cpu, cpuOfEach, mustAgree } from '../timing.mjs'
+import { best, cpu, cpuOfEach, few, mustAgree } from '../timing.mjs'
 
 /** Operating points of Eq. (7), each of another geometry, as a sweep solves them. */
 export async function operatingPoint(report) {
@@ -15,7 +15,7 @@ export async function operatingPoint(report) {
     phonons: async () => (await cpu(() => sweep(model, map(...sizes), { executor }))) / 2000,
     geometry: async () => (await cpu(() => sweep(model, length, { executor }))) / 2000,
     cold: () => cpuOfEach(30, () => solve(compile(device, { tables }))),
-    ...(hasScipy ? { scipy: () => reference('point', ...parameters()).seconds } : {}),
+    ...(hasScipy ? { scipy: few(2, () => reference('point', ...parameters()).seconds) } : {}),
   })
   report.against(
     'operating point of Eq. (7), new geometry each (along a sweep of lengths)',
