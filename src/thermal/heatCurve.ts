@@ -161,5 +161,5 @@ export function stateBetween(
   const problem = balanceProblem(curve.network(parameter, state), 1e-12, state)
   const n = state.length
   const finite = problem.evaluate(state, new Float64Array(n), new Float64Array(n * n))
-  return finite && (problem.balanced() || problem.atRoundoff()) ? state : null
+  return finite && (problem.balanced() || problem.settled()) ? state : null
 }
