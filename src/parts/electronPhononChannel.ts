@@ -39,7 +39,7 @@ export function electronPhononChannel(
     channel: 'electron-phonon',
     element,
     terminals: [island, phonons],
-    flows: [{ from: island, to: phonons }],
+    flows: [{ from: island, to: phonons, idle: coupling === 0 }],
     evaluate(temperatures, out) {
       const temperature = temperatures[0]!
       const phononTemperature = temperatures[1]!

@@ -5,6 +5,8 @@ export const external = 'external'
 export interface HeatFlow {
   readonly from: string
   readonly to: string
+  /** Whether it is zero at all temperatures, as between islands whose elements lie in no common loop of the circuit. */
+  readonly idle?: boolean
 }
 
 /** Where a channel writes its flows. */

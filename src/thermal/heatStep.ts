@@ -48,8 +48,7 @@ export function locateHeatStep(problem: BalanceProblem, first: Float64Array, sec
       }
       // What is left over of a continuous function between neighbouring numbers is far below the flows, or their noise.
       const noise = Math.max(1e-7 * problem.balance.largestAt[island], problem.noise(island))
-      if (Math.min(below, -above) > noise)
-        return { island, temperature: high, below, above }
+      if (Math.min(below, -above) > noise) return { island, temperature: high, below, above }
     }
     point[island] = first[island]
   }

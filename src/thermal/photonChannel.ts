@@ -24,7 +24,10 @@ export function photonChannel(network: Network, options: SpectralOptions = {}): 
     channel: 'photon',
     element: null,
     terminals: islands,
-    flows: pairs.map(([i, j]) => ({ from: islands[i], to: islands[j] })),
+    flows: pairs.map(([i, j]) => {
+      const [from, to] = [islands[i], islands[j]]
+      return { from, to, idle: !network.parts.some((part) => part.has(from) && part.has(to)) }
+    }),
     evaluate: (temperatures, out) => spectralHeat.evaluate(temperatures, out),
     adapt: (temperatures) => spectralHeat.adapt(temperatures),
     spectralHeat,
