@@ -23,6 +23,7 @@ export function powerLawChannel(
     channel,
     element,
     terminals: [from, to],
+    nonMonotone: [],
     flows: [{ from, to, idle: coefficient === 0 }],
     evaluate(temperatures, out) {
       const [hot, cold] = [temperatures[0]!, temperatures[1]!]

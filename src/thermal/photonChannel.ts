@@ -24,6 +24,9 @@ export function photonChannel(network: Network, options: SpectralOptions = {}): 
     channel: 'photon',
     element: null,
     terminals: islands,
+    nonMonotone: islands.filter((name) =>
+      network.branches.some(({ island, temperatureDependent }) => temperatureDependent && island === name),
+    ),
     flows: pairs.map(([i, j]) => {
       const [from, to] = [islands[i], islands[j]]
       return { from, to, idle: !network.parts.some((part) => part.has(from) && part.has(to)) }
