@@ -132,14 +132,8 @@ function scanSystem(network: HeatNetwork, scanned: number): ScanSystem {
     network.evaluate(temperatures(u, parameter), balance) ? balance.net[scanned] / balance.largest : Number.NaN
   const turn = (): number => {
     const slopes = freeJacobian(network, balance)
-    const scale = new Float64Array(n)
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) {
-        slopes[i * n + j] *= full[j]
-        scale[i] = Math.max(scale[i], Math.abs(slopes[i * n + j]))
-      }
-      for (let j = 0; j < n; j++) slopes[i * n + j] /= scale[i] || 1
-    }
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++) slopes[i * n + j] *= full[j] / (balance.largestAt[i] || balance.largest || 1)
     if (factorLu(factors, slopes) === 0) return 0
     let product = factors.parity
     for (let k = 0; k < n; k++) product *= factors.lu[k * n + k]
@@ -251,7 +245,7 @@ function zerosAlong(
     const b: ScanPoint = { u, parameter, net: system.net(u, parameter), turn: system.turn() }
     if (a !== null) {
       // Where the net heat turns round between two points it may pass zero twice.
-      const top = a.turn > 0 === b.turn > 0 ? null : sectionCurve(system, 1, range, a, b, system.turnAt)
+      const top = a.turn * b.turn >= 0 ? null : sectionCurve(system, 1, range, a, b, system.turnAt)
       const middle = top && { ...top, net: system.net(top.u, top.parameter), turn: 0 }
       for (const [from, to] of middle ? [[a, middle] as const, [middle, b] as const] : [[a, b] as const])
         if (from.net !== 0 && (to.net === 0 || from.net > 0 !== to.net > 0)) add(from, to)

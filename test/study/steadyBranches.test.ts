@@ -65,3 +65,12 @@ describe('steadyBranches', () => {
     expect(() => steadyBranches(model, 'heat.heter.power', { from: 0, to: 1 })).toThrow('heat.heater')
   })
 })
+
+it('finds each branch once, however many slices it passes', () => {
+  const model = compile(readDevice(readFileSync('examples/thermal-memory.yaml', 'utf8')))
+  for (const slices of [2, 5, 8]) {
+    const { specialPoints, ends } = steadyBranches(model, 'heat.heater.power', { from: '0 fW', to: '3 fW', slices })
+    expect(ends).toHaveLength(2)
+    expect(specialPoints.filter(({ kind }) => kind === 'fold')).toHaveLength(1)
+  }
+})
