@@ -23,7 +23,7 @@ export interface BalanceProblem extends NewtonProblem, RelaxationProblem {
   balanced(): boolean
   /** Whether every island is balanced as `converged` wants it, or as well as the rounding of temperatures and flows lets it be. */
   settled(): boolean
-  /** Estimated errors of the flows that begin or end at an island, at the point of the last `evaluate` [W]. */
+  /** What rounding of the temperatures and the estimated errors of the flows leave of the net heat of an island [W], at the point of the last `evaluate`. */
   noise(island: number): number
   evaluations: number
   /** Begins anew with channels adapted at these temperatures [K]. */
@@ -76,20 +76,17 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
       return true
     },
     noise(island) {
-      let sum = 0
+      let moved = balance.largestAt[island]
+      for (let j = 0; j < n; j++) moved += Math.abs(balance.jacobian[island * columns + j]) * network.temperatures[j]
+      let sum = 64 * Number.EPSILON * moved
       for (const { from, to, flows } of network.links)
         for (let flow = 0; flow < from.length; flow++)
           if (from[flow] === island || to[flow] === island) sum += flows.error[flow]
       return sum
     },
     settled() {
-      for (let k = 0; k < n; k++) {
-        let moved = balance.largestAt[k]
-        for (let j = 0; j < n; j++) moved += Math.abs(balance.jacobian[k * columns + j]) * network.temperatures[j]
-        const allowed = Math.max(relativeTolerance * balance.largestAt[k], 64 * Number.EPSILON * moved)
-        // Flows that are small differences of large integrals are noisy within their own errors.
-        if (!(Math.abs(balance.net[k]) <= allowed + problem.noise(k))) return false
-      }
+      for (let k = 0; k < n; k++)
+        if (!(Math.abs(balance.net[k]) <= relativeTolerance * balance.largestAt[k] + problem.noise(k))) return false
       // Islands that only feel each other have no pivot: a drag of rounding size gives them one.
       for (let k = 0; k < n; k++) slopes[k * n + k] -= 1e-13 * Math.abs(slopes[k * n + k])
       if (factorLu(factors, slopes) === 0) return false

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compile, solve } from '../../src/device/compile.js'
+import { readDevice } from '../../src/device/readDevice.js'
 import { setPath } from '../../src/device/setPath.js'
 import { checkDataset, findVariable } from '../../src/study/dataset.js'
 import { heatKinks } from '../../src/study/heatKinks.js'
