@@ -31,6 +31,8 @@ export interface Elements {
 export interface Network extends Elements {
   /** Islands of all elements, in the order in which they occur. */
   readonly islands: readonly string[]
+  /** Islands of each separate part of the circuit: only those of one part can exchange heat. */
+  readonly parts: readonly ReadonlySet<string>[]
   /** Branch indices of each series edge. */
   readonly series: readonly (readonly number[])[]
   /** Ports of the multiports that have a port in a loop. */
@@ -177,6 +179,7 @@ function prepare({ branches, multiports, mutuals }: Elements, leastIslands: numb
   })
   return {
     islands: [...islands],
+    parts: [...islandsOf.values()],
     branches,
     multiports,
     mutuals,

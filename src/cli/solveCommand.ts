@@ -1,7 +1,9 @@
 import { compile, solve } from '../device/compile.js'
+import type { Device } from '../device/device.js'
 import type { AssumptionCheck } from '../study/assumptions.js'
 import { checkAssumptions } from '../study/assumptions.js'
 import { figuresOfMerit } from '../study/figuresOfMerit.js'
+import { type OtherState, otherStates } from '../study/otherStates.js'
 import { type ReadingValue, takeReadings } from '../study/readings.js'
 import { isSolved } from '../study/solveChunk.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
@@ -22,20 +24,45 @@ export async function solveCommand(
   io: Io,
 ): Promise<number> {
   const loaded = await loadDevice(path, options.set, io)
-  const { point, checks, readings, figures } = await onDevice(loaded.label, () => {
+  const { point, checks, readings, figures, others } = await onDevice(loaded.label, () => {
     const model = compile(loaded.device)
     const point = solve(model)
-    if (!isSolved(point.status)) return { point, checks: [], readings: [], figures: [] }
+    if (!isSolved(point.status)) return { point, checks: [], readings: [], figures: [], others: [] }
     // First the figures: the checks may evaluate the model elsewhere.
     const figures = figuresOfMerit(model, point)
     const readings = takeReadings(model, point.temperatures)
-    return { point, checks: checkAssumptions(model, point), readings, figures }
+    const checks = checkAssumptions(model, point)
+    return { point, checks, readings, figures, others: otherStates(model, point, { signal: io.signal }) }
   })
-  const warnings = [...loaded.warnings.map(describeProblem), ...point.warnings]
-  if (options.json) io.stdout.write(jsonText(pointData(point, checks, warnings, readings, figures)))
-  else io.stdout.write(`${solutionLines(loaded, point, checks, readings, io).join('\n')}\n`)
+  const warnings = [
+    ...loaded.warnings.map(describeProblem),
+    ...point.warnings,
+    ...stateWarnings(loaded.device, point, others),
+  ]
+  if (options.json) {
+    io.stdout.write(jsonText({ ...pointData(point, checks, warnings, readings, figures), otherStates: others }))
+  } else io.stdout.write(`${solutionLines(loaded, point, checks, readings, io).join('\n')}\n`)
   showWarnings(warnings, io)
   return isSolved(point.status) ? exitCodes.done : exitCodes.notConverged
+}
+
+/** That the point is not the only one, or none to stay at. */
+function stateWarnings(device: Device, point: OperatingPoint, others: readonly OtherState[]): string[] {
+  const free = Object.entries(device.islands).filter(([, { temperature }]) => temperature === null)
+  const texts = others.map(({ temperatures, stability }) => {
+    const islands = free.map(([name]) => `T_${name} = ${quantityText(temperatures[name]!, 'K')}`)
+    return `${islands.join(', ')} (${stability})`
+  })
+  return [
+    ...(isSolved(point.status) && point.stability === 'unstable'
+      ? ['this operating point is unstable: small deviations grow, and no experiment stays at it']
+      : []),
+    ...(texts.length === 0
+      ? []
+      : [
+          `not the only operating point; there ${texts.length === 1 ? 'is' : 'are'} also ${texts.join('; ')}. Which one is taken depends on the past; see caloritron branches`,
+        ]),
+  ]
 }
 
 /** The operating point as data: what `solve --json` prints. */

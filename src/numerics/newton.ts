@@ -122,8 +122,9 @@ export function solveNewton(
         solveLu(factors, residual, simplified)
         const wanted = (1 - fraction / 4) * size
         if (problem.size(x, simplified) <= wanted) break
-        // Across many powers of ten the old Jacobian is no measure any more: the next step itself may be.
-        if (factorLu(trialFactors, jacobian) > 0) {
+        // Across many powers of ten the old Jacobian is no measure any more: the next step itself may be. For a while only,
+        // since each point then has a measure of its own, and the iteration may run in a circle.
+        if (iterations <= options.maxIterations / 2 && factorLu(trialFactors, jacobian) > 0) {
           solveLu(trialFactors, residual, simplified)
           if (problem.size(trial, simplified) <= wanted) break
         }

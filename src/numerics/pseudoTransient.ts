@@ -34,6 +34,8 @@ export interface RelaxationResult {
 
 /** A step this small (relative) over which F is not linear crosses a jump of F. */
 const jumpWidth = 1e-10
+/** Least D/h over the size of the diagonal of the Jacobian. */
+const drag = 1e-13
 /** After this many crossings the state is pinned to the jump: both sides push into it. */
 const mostCrossings = 8
 
@@ -79,9 +81,12 @@ export function relax(problem: RelaxationProblem, start: Float64Array, options: 
     throwIfAborted(options.signal)
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) matrix[i * n + j] = -jacobian[i * n + j]
-      matrix[i * n + i] += inertia[i] / h
+      // A drag of rounding size, for unknowns that nothing ties to the rest but each other.
+      matrix[i * n + i] += Math.max(inertia[i] / h, drag * Math.abs(jacobian[i * n + i]))
     }
-    if (factorLu(factors, matrix) === 0 || determinantSign(factors) < 0) {
+    const pivot = factorLu(factors, matrix)
+    // A sign that rests on rounding tells nothing: unknowns that only move together, and slowly.
+    if (pivot === 0 || (pivot > 1e-14 * n && determinantSign(factors) < 0)) {
       h /= 4
       if (h === 0) return end('non-finite')
       continue
@@ -134,8 +139,9 @@ export function relax(problem: RelaxationProblem, start: Float64Array, options: 
       if (problem.converged()) return end('converged')
     } else if (done) return end('converged')
     problem.inertia(x, residual, jacobian, inertia)
-    if (nonlinearity < 0.05) h *= 8
-    else if (nonlinearity < 0.25) h *= 2
+    // As far as the linear law will hold. Where D grows by powers of ten along the way (the heat capacity of a
+    // superconductor), h must follow; a step that then changes too much is cut without an evaluation.
+    if (nonlinearity < 0.25) h *= Math.min(Math.max(0.25 / nonlinearity, 2), 1e6)
   }
   return end('max-evaluations')
 }

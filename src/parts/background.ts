@@ -19,6 +19,7 @@ export const background = definePart({
         {
           channel: 'background',
           element: name,
+          nonMonotone: [],
           terminals: [],
           flows: [{ from: external, to: island }],
           evaluate(_temperatures, out) {

@@ -80,6 +80,7 @@ export const conduction = definePart({
         {
           channel: 'conduction',
           element: name,
+          nonMonotone: [],
           terminals: [from, to],
           flows: [{ from, to }],
           evaluate(temperatures, out) {

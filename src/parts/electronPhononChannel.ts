@@ -39,7 +39,9 @@ export function electronPhononChannel(
     channel: 'electron-phonon',
     element,
     terminals: [island, phonons],
-    flows: [{ from: island, to: phonons }],
+    // Hot phonons break fewer pairs where the electrons are warmer.
+    nonMonotone: material.criticalTemperature === undefined ? [] : [island],
+    flows: [{ from: island, to: phonons, idle: coupling === 0 }],
     evaluate(temperatures, out) {
       const temperature = temperatures[0]!
       const phononTemperature = temperatures[1]!

@@ -59,6 +59,7 @@ export const heater = definePart({
         {
           channel: 'heater',
           element: name,
+          nonMonotone: [],
           terminals: [],
           flows: [{ from: external, to: island }],
           evaluate(_temperatures, out) {

@@ -23,7 +23,8 @@ export function powerLawChannel(
     channel,
     element,
     terminals: [from, to],
-    flows: [{ from, to }],
+    nonMonotone: [],
+    flows: [{ from, to, idle: coefficient === 0 }],
     evaluate(temperatures, out) {
       const [hot, cold] = [temperatures[0]!, temperatures[1]!]
       out.power[0] = electronPhononHeat(coefficient, 1, exponent, hot, cold)

@@ -1,3 +1,4 @@
+import { createLu, factorLu, solveLu } from '../numerics/denseLinear.js'
 import type { NewtonProblem } from '../numerics/newton.js'
 import type { RelaxationProblem } from '../numerics/pseudoTransient.js'
 import type { HeatBalance, HeatNetwork } from './heatNetwork.js'
@@ -11,14 +12,19 @@ export const hottest = 1e5
 /** A temperature that moved by more than this factor (e^0.3) may need another discretisation of the channels. */
 const adaptationDistance = 0.3
 
+/** A Newton step of this relative size is rounding, if the heat that is left over is. */
+const resolved = 1e-10
+
 /** The heat balance of a network in the shape in which Newton's method and the relaxation take it. */
 export interface BalanceProblem extends NewtonProblem, RelaxationProblem {
   /** Balance at the point of the last `evaluate`. */
   readonly balance: HeatBalance
   /** Balanced as a whole: largest net heat within the tolerance of the largest flow of the network. */
   balanced(): boolean
-  /** Whether the net heat of every island is explained by the rounding of the temperatures. */
-  atRoundoff(): boolean
+  /** Whether every island is balanced as `converged` wants it, or as well as the rounding of temperatures and flows lets it be. */
+  settled(): boolean
+  /** What rounding of the temperatures and the estimated errors of the flows leave of the net heat of an island [W], at the point of the last `evaluate`. */
+  noise(island: number): number
   evaluations: number
   /** Begins anew with channels adapted at these temperatures [K]. */
   restart(anchor: Float64Array): void
@@ -36,6 +42,9 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
   const adaptedAt = Float64Array.from(anchor)
   const acceptedAt = Float64Array.from(anchor)
   const exponents = new Float64Array(n).fill(1)
+  const slopes = new Float64Array(n * n)
+  const step = new Float64Array(n)
+  const factors = createLu(n)
   const problem: BalanceProblem = {
     dimension: n,
     balance,
@@ -44,8 +53,17 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
       problem.evaluations++
       const finite = network.evaluate(temperatures, balance)
       for (let row = 0; row < n; row++) residual[row] = balance.net[row]
-      for (let row = 0; row < n; row++)
-        for (let column = 0; column < n; column++) jacobian[row * n + column] = balance.jacobian[row * columns + column]
+      for (let row = 0; row < n; row++) {
+        let idle = balance.net[row] === 0
+        for (let column = 0; column < n; column++) {
+          const slope = balance.jacobian[row * columns + column]
+          jacobian[row * n + column] = slope
+          slopes[row * n + column] = slope
+          if (slope !== 0) idle = false
+        }
+        // Flows and slopes that underflow, like those of a superconductor far below Tc, move nothing: it stays where it is.
+        if (idle) slopes[row * n + row] = jacobian[row * n + row] = -balance.largest / temperatures[row] || -1
+      }
       return finite
     },
     converged() {
@@ -57,13 +75,23 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
       for (let k = 0; k < n; k++) if (!(Math.abs(balance.net[k]) <= relativeTolerance * balance.largest)) return false
       return true
     },
-    atRoundoff() {
-      for (let k = 0; k < n; k++) {
-        let moved = balance.largestAt[k]
-        for (let j = 0; j < n; j++) moved += Math.abs(balance.jacobian[k * columns + j]) * network.temperatures[j]
-        if (!(Math.abs(balance.net[k]) <= 64 * Number.EPSILON * moved)) return false
-      }
-      return true
+    noise(island) {
+      let moved = balance.largestAt[island]
+      for (let j = 0; j < n; j++) moved += Math.abs(balance.jacobian[island * columns + j]) * network.temperatures[j]
+      let sum = 64 * Number.EPSILON * moved
+      for (const { from, to, flows } of network.links)
+        for (let flow = 0; flow < from.length; flow++)
+          if (from[flow] === island || to[flow] === island) sum += flows.error[flow]
+      return sum
+    },
+    settled() {
+      for (let k = 0; k < n; k++)
+        if (!(Math.abs(balance.net[k]) <= relativeTolerance * balance.largestAt[k] + problem.noise(k))) return false
+      // Islands that only feel each other have no pivot: a drag of rounding size gives them one.
+      for (let k = 0; k < n; k++) slopes[k * n + k] -= 1e-13 * Math.abs(slopes[k * n + k])
+      if (factorLu(factors, slopes) === 0) return false
+      solveLu(factors, balance.net, step)
+      return problem.size(network.temperatures, step) <= resolved
     },
     accept(temperatures) {
       // The local exponent of the heat that leaves island k: outflow ~ T^p. Newton's step in these powers is exact
@@ -108,8 +136,17 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
     },
     inertia(temperatures, _residual, jacobian, out) {
       const capacities = totalHeatCapacities(network, temperatures)
-      for (let k = 0; k < n; k++)
-        out[k] = capacities?.[k] ?? Math.abs(jacobian[k * n + k]) + balance.largestAt[k] / temperatures[k]
+      if (capacities !== null) {
+        out.set(capacities)
+        return
+      }
+      let largest = 0
+      for (let k = 0; k < n; k++) {
+        out[k] = Math.abs(jacobian[k * n + k]) + balance.largestAt[k] / temperatures[k]
+        largest = Math.max(largest, out[k])
+      }
+      // Islands whose flows are next to nothing wait until the others are at rest, and do not hold them up.
+      for (let k = 0; k < n; k++) out[k] = Math.max(out[k], 1e-9 * largest)
     },
   }
   return problem

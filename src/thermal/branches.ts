@@ -125,8 +125,9 @@ function traceBranch(
   options: BranchOptions,
 ): Branch {
   const start = { u: toCurve(state), parameter }
-  const follow = (direction: 1 | -1): CurveTrace =>
-    traceCurve(curve, start, direction, {
+  const follow = (direction: 1 | -1): CurveTrace => {
+    curve.network(parameter, state)
+    return traceCurve(curve, start, direction, {
       range,
       largestStep: options.largestStep ?? 0.03,
       maxPoints: options.maxPoints,
@@ -134,6 +135,7 @@ function traceBranch(
       stations: kinkStations(curve.free, options.kinks ?? []),
       signal: options.signal,
     })
+  }
   const forward = follow(1)
   const backward = forward.end === 'closed' ? null : follow(-1)
   const points = [...(backward?.points.slice(1).reverse() ?? []), ...forward.points]

@@ -5,6 +5,8 @@ export const external = 'external'
 export interface HeatFlow {
   readonly from: string
   readonly to: string
+  /** Whether it is zero at all temperatures, as between islands whose elements lie in no common loop of the circuit. */
+  readonly idle?: boolean
 }
 
 /** Where a channel writes its flows. */
@@ -31,6 +33,12 @@ export interface HeatChannel {
   /** Reservoirs (islands or baths) whose temperatures the flows depend on. */
   readonly terminals: readonly string[]
   readonly flows: readonly HeatFlow[]
+  /**
+   * Terminals on whose temperature flows depend other than by the rule that the heat out of a terminal does not fall as it
+   * gets hotter and does not rise as another does; all of them unless given. Where there are none, there is one steady
+   * state only: the net heats are a cooperative system.
+   */
+  readonly nonMonotone?: readonly string[]
   /** Writes all flows at the terminal temperatures [K]; must not allocate. */
   evaluate(temperatures: Float64Array, out: FlowBuffer): void
   /**

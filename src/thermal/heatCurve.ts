@@ -79,7 +79,7 @@ export function heatCurve(family: HeatNetworkFamily, range: readonly [number, nu
   const n = free.length
   const balance = createHeatBalance(current)
   const before = new Float64Array(n)
-  const network = (parameter: number, temperatures: Float64Array): HeatNetwork => {
+  const go = (parameter: number): HeatNetwork => {
     if (parameter !== currentParameter) {
       current = family.at(parameter)
       if (current.free.join() !== free.join())
@@ -89,12 +89,20 @@ export function heatCurve(family: HeatNetworkFamily, range: readonly [number, nu
       currentParameter = parameter
       adapted = false
     }
-    if (!adapted) current.adapt(temperatures)
+    return current
+  }
+  // Within an iteration at one parameter value the discretisation stays; whoever goes to a place asks for one that suits it.
+  const network = (parameter: number, temperatures: Float64Array): HeatNetwork => {
+    go(parameter).adapt(temperatures)
     adapted = true
     return current
   }
-  const evaluateAt = (temperatures: Float64Array, parameter: number): boolean =>
-    network(parameter, temperatures).evaluate(temperatures, balance)
+  const evaluateAt = (temperatures: Float64Array, parameter: number): boolean => {
+    go(parameter)
+    if (!adapted) current.adapt(temperatures)
+    adapted = true
+    return current.evaluate(temperatures, balance)
+  }
   return {
     dimension: n,
     free,
@@ -161,5 +169,5 @@ export function stateBetween(
   const problem = balanceProblem(curve.network(parameter, state), 1e-12, state)
   const n = state.length
   const finite = problem.evaluate(state, new Float64Array(n), new Float64Array(n * n))
-  return finite && (problem.balanced() || problem.atRoundoff()) ? state : null
+  return finite && (problem.balanced() || problem.settled()) ? state : null
 }

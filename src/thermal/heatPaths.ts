@@ -13,7 +13,8 @@ export function strandedIslands(network: HeatNetwork): string[] {
   for (let changed = true; changed; ) {
     changed = false
     for (const { channel, terminals, from, to } of network.links) {
-      for (const [flow, { from: source, to: sink }] of channel.flows.entries()) {
+      for (const [flow, { from: source, to: sink, idle }] of channel.flows.entries()) {
+        if (idle) continue
         const a = from[flow]
         const b = to[flow]
         const own = (index: number): boolean => index >= 0 && terminals.includes(index)

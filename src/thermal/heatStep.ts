@@ -46,9 +46,9 @@ export function locateHeatStep(problem: BalanceProblem, first: Float64Array, sec
           above = value
         }
       }
-      // What is left over of a continuous function between neighbouring numbers is far below the flows.
-      if (Math.min(below, -above) > 1e-7 * problem.balance.largestAt[island])
-        return { island, temperature: high, below, above }
+      // What is left over of a continuous function between neighbouring numbers is far below the flows, or their noise.
+      const noise = Math.max(1e-7 * problem.balance.largestAt[island], problem.noise(island))
+      if (Math.min(below, -above) > noise) return { island, temperature: high, below, above }
     }
     point[island] = first[island]
   }

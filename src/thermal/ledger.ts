@@ -14,7 +14,8 @@ export function heatLedger(network: HeatNetwork): LedgerRow[] {
     for (const [index, flow] of channel.flows.entries()) {
       const power = flows.power[index]
       const errorEstimate = flows.error[index]
-      rows.push({ channel: channel.channel, element: channel.element, ...flow, power, errorEstimate })
+      const { from: source, to: sink } = flow
+      rows.push({ channel: channel.channel, element: channel.element, from: source, to: sink, power, errorEstimate })
       if (from[index] >= 0) {
         gained[from[index]] -= power
         uncertain[from[index]] += errorEstimate

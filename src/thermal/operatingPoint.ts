@@ -19,7 +19,7 @@ export interface LedgerRow {
 export type Stability = 'stable' | 'unstable' | 'unknown'
 
 /** Which method found an operating point: `none` is plain damped Newton. */
-export type Fallback = 'none' | 'bracketing' | 'pseudo-transient' | 'homotopy'
+export type Fallback = 'none' | 'bracketing' | 'pseudo-transient' | 'from-above' | 'homotopy'
 
 /** A steady state of a heat network, or the place where the search for one ended: see `status`. */
 export interface OperatingPoint {

@@ -24,7 +24,13 @@ export function photonChannel(network: Network, options: SpectralOptions = {}): 
     channel: 'photon',
     element: null,
     terminals: islands,
-    flows: pairs.map(([i, j]) => ({ from: islands[i], to: islands[j] })),
+    nonMonotone: islands.filter((name) =>
+      network.branches.some(({ island, temperatureDependent }) => temperatureDependent && island === name),
+    ),
+    flows: pairs.map(([i, j]) => {
+      const [from, to] = [islands[i], islands[j]]
+      return { from, to, idle: !network.parts.some((part) => part.has(from) && part.has(to)) }
+    }),
     evaluate: (temperatures, out) => spectralHeat.evaluate(temperatures, out),
     adapt: (temperatures) => spectralHeat.adapt(temperatures),
     spectralHeat,

@@ -74,9 +74,13 @@ export function searchSteadyState(
       found = judge(problem, network, found)
       iterations += found.iterations
       if (!isSettled(found) && found.step === null) {
-        const polished = byHomotopy(problem, network, temperatures, options)
-        iterations += polished?.iterations ?? 0
-        if (polished !== null && isSettled(polished)) found = polished
+        for (const attempt of [fromAbove, byHomotopy]) {
+          const other = attempt(problem, network, temperatures, options)
+          iterations += other?.iterations ?? 0
+          if (other === null || !isSettled(other)) continue
+          found = other
+          break
+        }
       }
       fallback = found.fallback
     }
@@ -96,22 +100,49 @@ function evaluateAt(problem: BalanceProblem, temperatures: Float64Array): boolea
 }
 
 /**
- * Decides what an iteration that was stopped by rounding has found. Equilibrium is exact where all temperatures agree,
- * but the iteration ends a few rounding errors beside it, where the heat left over is as large as the flows: for what
- * looks equal to a held temperature that one is tried.
+ * Decides what the place is where an iteration ended. Equilibrium is exact where all temperatures agree, but the iteration
+ * ends a few rounding errors beside it, where the heat left over is as large as the flows: for what looks equal to a held
+ * temperature that one is tried. An iteration may also have failed for an island that nothing moves, or that it
+ * could not balance better, while all is at rest.
  */
 function judge(problem: BalanceProblem, network: HeatNetwork, found: SearchResult): SearchResult {
-  if (found.status !== 'roundoff-limited') return found
+  if (found.status === 'converged' || found.step !== null) return found
   if (!evaluateAt(problem, found.temperatures)) return { ...found, status: 'non-finite' }
+  const settled = problem.settled()
+  const stopped = found.status === 'roundoff-limited'
+  if (!settled && !stopped) return found
   if (problem.balanced()) return { ...found, status: 'converged' }
-  const explained = problem.atRoundoff()
   const known = network.temperatures.subarray(network.free.length)
   const snapped = found.temperatures.map(
     (value) => known.find((candidate) => Math.abs(value / candidate - 1) < 1e-13) ?? value,
   )
   if (evaluateAt(problem, snapped) && problem.balanced())
     return { ...found, temperatures: snapped, status: 'converged' }
-  return explained ? found : { ...found, status: 'tolerance-not-reached' }
+  return { ...found, status: settled ? 'roundoff-limited' : 'tolerance-not-reached' }
+}
+
+/**
+ * Newton's method from so hot that every island loses heat: coming from there it meets no conductance that is
+ * exponentially small, as those of superconductors are that have to be heated up from a few millikelvin.
+ */
+function fromAbove(
+  problem: BalanceProblem,
+  network: HeatNetwork,
+  start: Float64Array,
+  options: SearchOptions,
+): SearchResult | null {
+  const hot = Float64Array.from(start).fill(Math.max(...start))
+  do {
+    if (hot[0] > hottest / 2) return null
+    hot.fill(2 * hot[0])
+    if (!evaluateAt(problem, hot)) return null
+  } while (problem.balance.net.some((net) => net > 0))
+  network.adapt(hot)
+  const { x, status, iterations } = solveNewton(problem, hot, options)
+  const found = judge(problem, network, { temperatures: x, status, iterations, fallback: 'from-above', step: null })
+  if (isSettled(found)) return found
+  const relaxed = judge(problem, network, relaxAndPolish(problem, x, options))
+  return { ...relaxed, iterations: iterations + relaxed.iterations, fallback: 'from-above' }
 }
 
 function byHomotopy(
@@ -175,8 +206,9 @@ function bracket(problem: BalanceProblem, start: Float64Array): SearchResult {
 function relaxAndPolish(problem: BalanceProblem, start: Float64Array, options: SearchOptions): SearchResult {
   let from = start
   let steps = 0
+  const resting = { ...problem, converged: () => problem.converged() || problem.settled() }
   for (let round = 0; ; round++) {
-    const relaxed = relax(problem, from, { maxSteps: 20 * options.maxIterations, signal: options.signal })
+    const relaxed = relax(resting, from, { maxSteps: 20 * options.maxIterations, signal: options.signal })
     steps += relaxed.steps
     const result: SearchResult = {
       temperatures: relaxed.x,
@@ -185,11 +217,12 @@ function relaxAndPolish(problem: BalanceProblem, start: Float64Array, options: S
       fallback: 'pseudo-transient',
       step: null,
     }
-    if (relaxed.status === 'roundoff-limited') {
+    if (relaxed.status === 'roundoff-limited' || relaxed.status === 'converged') {
       const polished = solveNewton(problem, relaxed.x, options)
-      return { ...result, temperatures: polished.x, status: polished.status }
+      const better = polished.status === 'converged' || polished.status === 'roundoff-limited'
+      return better ? { ...result, temperatures: polished.x, status: polished.status } : result
     }
-    if (relaxed.jump === null || relaxed.status === 'converged') return result
+    if (relaxed.jump === null) return result
     const step = locateHeatStep(problem, relaxed.jump[0], relaxed.jump[1])
     const settled = step && settleOnStep(problem, step, relaxed.x, options.maxIterations)
     if (settled === null || round === mostSteps) return { ...result, step }

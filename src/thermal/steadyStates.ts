@@ -3,27 +3,30 @@ import type { CurvePoint } from '../numerics/continuation.js'
 import { traceCurve } from '../numerics/continuation.js'
 import type { CurveSystem } from '../numerics/curveCorrector.js'
 import { sectionCurve } from '../numerics/curveSection.js'
+import { createLu, factorLu } from '../numerics/denseLinear.js'
 import { solveNewton } from '../numerics/newton.js'
 import { balanceProblem, coldest, hottest } from './balanceProblem.js'
 import type { HeatKink } from './heatCurve.js'
-import { isBalanced, kinkStations, toCurve } from './heatCurve.js'
+import { fromCurve, isBalanced, kinkStations, toCurve } from './heatCurve.js'
 import type { HeatNetwork } from './heatNetwork.js'
 import { createHeatBalance } from './heatNetwork.js'
 import { checkHeatPaths } from './heatPaths.js'
 import { holdIslands } from './heldNetwork.js'
-import { startingTemperatures } from './solveBalance.js'
+import { freeJacobian, startingTemperatures } from './solveBalance.js'
 import { searchSteadyState } from './steadyStateSearch.js'
 
 export interface SteadyStateOptions {
   /** Temperatures at which flows have kinks: what happens close to them is then not stepped over. */
   readonly kinks?: readonly HeatKink[] | undefined
-  /** Islands whose temperature is scanned (default: all free ones). */
+  /** Islands whose temperature is scanned (default: the free ones on which some flow depends non-monotonically). */
   readonly scan?: readonly string[] | undefined
   /** Longest step of a scan in ln T (default 0.1). */
   readonly largestStep?: number | undefined
   readonly signal?: AbortFlag | undefined
 }
 
+/** With so many islands that may each have several states, their combinations are no longer searched through. */
+const mostCombined = 4
 /** Temperatures that differ by less than this (relative) are the same state. */
 const sameState = 1e-7
 
@@ -32,8 +35,11 @@ const sameState = 1e-7
  * while it is held, the balance of the others is followed from the coldest to the hottest temperature (through folds),
  * and wherever the power that holds it passes zero there is a steady state.
  *
- * Every state is found that is joined to the cold or the hot end of a scan by a curve of balances of the other islands;
- * two states closer than `largestStep` in ln T may be missed as a pair.
+ * Only islands are scanned on which some flow depends non-monotonically. With one such island the balance of the others is
+ * unique at each of its temperatures, so that all states lie on the one curve; with several, every state is found that is
+ * joined to the cold or the hot end of a scan by a curve of balances of the other islands (up to four such islands: all their
+ * combinations are looked for at these ends). Two states closer than
+ * `largestStep` in ln T may be missed as a pair.
  *
  * @returns temperatures of the free islands [K] of each state, in ascending order of the first island; balanced to 1e-12
  */
@@ -52,9 +58,15 @@ export function findSteadyStates(network: HeatNetwork, options: SteadyStateOptio
   })
   if (plain.status === 'converged' || plain.status === 'roundoff-limited') add(plain.temperatures)
   const range = scanRange(network)
-  for (const island of options.scan ?? network.free)
+  for (const island of options.scan ?? doubtfulIslands(network))
     for (const state of scanIsland(network, network.free.indexOf(island), range, options)) add(state)
   return states.sort((a, b) => a[0] - b[0])
+}
+
+/** Free islands on whose temperature a heat flow depends non-monotonically. With all of them held, the state is unique. */
+export function doubtfulIslands(network: HeatNetwork): string[] {
+  const doubtful = new Set(network.links.flatMap(({ channel }) => channel.nonMonotone ?? channel.terminals))
+  return network.free.filter((name) => doubtful.has(name))
 }
 
 export function isSameState(a: Float64Array, b: Float64Array): boolean {
@@ -67,7 +79,8 @@ export function isSameState(a: Float64Array, b: Float64Array): boolean {
  */
 const furtherOut = { cold: 3, hot: 5 }
 
-function scanRange(network: HeatNetwork): [number, number] {
+/** Coldest and hottest temperature [K] between which steady states are looked for. */
+export function scanRange(network: HeatNetwork): [number, number] {
   const balance = createHeatBalance(network)
   const known = network.temperatures.subarray(network.free.length)
   let low = known.length > 0 ? Math.min(...known) : 0.1
@@ -92,6 +105,15 @@ interface ScanSystem extends CurveSystem {
   temperatures(u: Float64Array, parameter: number): Float64Array
   /** Net heat into the scanned island relative to the largest flow, at a point of the curve. */
   net(u: Float64Array, parameter: number): number
+  /** Determinant of dF/d ln T of all islands at the point of the last evaluation, up to a positive factor: where `net` turns round along the curve, it passes zero. */
+  turn(): number
+  turnAt(u: Float64Array, parameter: number): number
+}
+
+/** A point of a scan. */
+interface ScanPoint extends Pick<CurvePoint, 'u' | 'parameter'> {
+  readonly net: number
+  readonly turn: number
 }
 
 function scanSystem(network: HeatNetwork, scanned: number): ScanSystem {
@@ -105,11 +127,24 @@ function scanSystem(network: HeatNetwork, scanned: number): ScanSystem {
     full[scanned] = Math.exp(parameter)
     return full
   }
+  const factors = createLu(n)
+  const net = (u: Float64Array, parameter: number): number =>
+    network.evaluate(temperatures(u, parameter), balance) ? balance.net[scanned] / balance.largest : Number.NaN
+  const turn = (): number => {
+    const slopes = freeJacobian(network, balance)
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++) slopes[i * n + j] *= full[j] / (balance.largestAt[i] || balance.largest || 1)
+    if (factorLu(factors, slopes) === 0) return 0
+    let product = factors.parity
+    for (let k = 0; k < n; k++) product *= factors.lu[k * n + k]
+    return product
+  }
   return {
     dimension: n - 1,
     temperatures,
-    net: (u, parameter) =>
-      network.evaluate(temperatures(u, parameter), balance) ? balance.net[scanned] / balance.largest : Number.NaN,
+    net,
+    turn,
+    turnAt: (u, parameter) => (Number.isNaN(net(u, parameter)) ? Number.NaN : turn()),
     evaluate(u, parameter, residual, jacobian) {
       const finite = network.evaluate(temperatures(u, parameter), balance)
       for (const [i, row] of others.entries()) {
@@ -150,27 +185,47 @@ function scanIsland(
     // The parameter of the scan stands behind the unknowns.
     ...kinkStations([name], options.kinks ?? []).map(({ value }) => ({ index: others.length, value })),
   ]
+  let reached: Float64Array[] = []
   for (const direction of [1, -1] as const) {
     const held = direction > 0 ? low : high
-    const rest = holdIslands(network, { [name]: held })
-    const start = searchSteadyState(rest, startingTemperatures(rest, {}), {
-      relativeTolerance: 1e-12,
-      maxIterations: 50,
-    })
-    if (start.status !== 'converged' && start.status !== 'roundoff-limited') continue
-    const trace = traceCurve(system, { u: toCurve(start.temperatures), parameter: Math.log(held) }, direction, {
-      range,
-      scale: 1,
-      largestStep: options.largestStep ?? 0.1,
-      bounds: [Math.log(coldest), Math.log(hottest)],
-      stations,
-      signal: options.signal,
-    })
-    for (const state of zerosAlong(network, system, trace.points, range)) found.push(state)
-    // One curve from end to end: the way back is the same.
-    if (trace.end === 'range' && direction * (trace.points.at(-1)!.parameter - Math.log(held)) > 0) break
+    const starts = statesOfRest(network, name, held, options)
+    const ends: Float64Array[] = []
+    for (const start of starts) {
+      // A curve from end to end has been followed already.
+      if (reached.some((end) => isSameState(end, start))) continue
+      const trace = traceCurve(system, { u: toCurve(start), parameter: Math.log(held) }, direction, {
+        range,
+        scale: 1,
+        largestStep: options.largestStep ?? 0.1,
+        bounds: [Math.log(coldest), Math.log(hottest)],
+        stations,
+        signal: options.signal,
+      })
+      for (const state of zerosAlong(network, system, trace.points, range)) found.push(state)
+      const last = trace.points.at(-1)!
+      if (trace.end === 'range' && direction * (last.parameter - Math.log(held)) > 0) ends.push(fromCurve(last.u))
+    }
+    reached = ends
   }
   return found
+}
+
+/** Balances of all islands but one that is held [K]: all of them, where not too many islands may have several. */
+function statesOfRest(
+  network: HeatNetwork,
+  name: string,
+  temperature: number,
+  options: SteadyStateOptions,
+): Float64Array[] {
+  const rest = holdIslands(network, { [name]: temperature })
+  const doubtful = doubtfulIslands(rest)
+  if (doubtful.length > 0 && doubtful.length < mostCombined)
+    return findSteadyStates(rest, { ...options, scan: doubtful.slice(0, 1) })
+  const { temperatures, status } = searchSteadyState(rest, startingTemperatures(rest, {}), {
+    relativeTolerance: 1e-12,
+    maxIterations: 50,
+  })
+  return status === 'converged' || status === 'roundoff-limited' ? [temperatures] : []
 }
 
 function zerosAlong(
@@ -180,21 +235,37 @@ function zerosAlong(
   range: readonly [number, number],
 ): Float64Array[] {
   const found: Float64Array[] = []
-  let before = Number.NaN
-  for (const [index, point] of points.entries()) {
-    const after = system.net(point.u, point.parameter)
-    if (index > 0 && (after === 0 || (before < 0 && after > 0) || (before > 0 && after < 0))) {
-      const section = sectionCurve(system, 1, range, points[index - 1], point, system.net)
-      before = after
-      if (section === null) continue
-      const guess = Float64Array.from(system.temperatures(section.u, section.parameter))
-      const problem = balanceProblem(network, 1e-12, guess)
-      network.adapt(guess)
-      const polished = solveNewton(problem, guess, { maxIterations: 30 })
-      const settled = polished.status === 'converged' || polished.status === 'roundoff-limited'
-      if (settled && polished.x.every((value, k) => Math.abs(Math.log(value / guess[k])) < 1e-2)) found.push(polished.x)
+  const add = (a: ScanPoint, b: ScanPoint): void => {
+    const section = sectionCurve(system, 1, range, a, b, system.net)
+    const state = section && polish(network, Float64Array.from(system.temperatures(section.u, section.parameter)))
+    if (state !== null) found.push(state)
+  }
+  let a: ScanPoint | null = null
+  for (const { u, parameter } of points) {
+    const b: ScanPoint = { u, parameter, net: system.net(u, parameter), turn: system.turn() }
+    if (a !== null) {
+      // Where the net heat turns round between two points it may pass zero twice.
+      const top = a.turn * b.turn >= 0 ? null : sectionCurve(system, 1, range, a, b, system.turnAt)
+      const middle = top && { ...top, net: system.net(top.u, top.parameter), turn: 0 }
+      for (const [from, to] of middle ? [[a, middle] as const, [middle, b] as const] : [[a, b] as const])
+        if (from.net !== 0 && (to.net === 0 || from.net > 0 !== to.net > 0)) add(from, to)
     }
-    before = after
+    a = b
   }
   return found
+}
+
+/** The steady state at a place where all heats vanish to rounding. */
+function polish(network: HeatNetwork, guess: Float64Array): Float64Array | null {
+  network.adapt(guess)
+  const problem = balanceProblem(network, 1e-12, guess)
+  const { x, status } = solveNewton(problem, guess, { maxIterations: 30 })
+  const settled = status === 'converged' || status === 'roundoff-limited'
+  const moved = Math.max(...x.map((value, k) => Math.abs(Math.log(value / guess[k]))))
+  if (settled && moved < 1e-6) return x
+  // Next to a fold Newton's method may leave for the other state of the pair, but the place is right as it is.
+  const n = guess.length
+  const finite = problem.evaluate(guess, new Float64Array(n), new Float64Array(n * n))
+  if (finite && problem.balanced()) return guess
+  return settled && moved < 1e-2 ? x : null
 }

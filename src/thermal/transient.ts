@@ -219,7 +219,7 @@ function createModel(problem: TransientProblem, options: TransientOptions): Tran
   const reference = referenceTemperatures(network, options)
   const enthalpies = names.map((name, k) => enthalpyOf(network, name, reference[k]))
   const flows = network.links.flatMap(({ channel }) =>
-    channel.flows.map((flow) => ({ channel: channel.channel, element: channel.element, ...flow })),
+    channel.flows.map(({ from, to }) => ({ channel: channel.channel, element: channel.element, from, to })),
   )
   const n = names.length
   const balance: HeatBalance = createHeatBalance(network)

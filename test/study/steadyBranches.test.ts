@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compile, solve } from '../../src/device/compile.js'
+import { readDevice } from '../../src/device/readDevice.js'
 import { setPath } from '../../src/device/setPath.js'
 import { checkDataset, findVariable } from '../../src/study/dataset.js'
 import { heatKinks } from '../../src/study/heatKinks.js'
@@ -64,4 +66,13 @@ describe('steadyBranches', () => {
     expect(() => steadyBranches(model, 'phonons', { from: '-1 K', to: '1 K' })).toThrow('phonons')
     expect(() => steadyBranches(model, 'heat.heter.power', { from: 0, to: 1 })).toThrow('heat.heater')
   })
+})
+
+it('finds each branch once, however many slices it passes', () => {
+  const model = compile(readDevice(readFileSync('examples/thermal-memory.yaml', 'utf8')))
+  for (const slices of [2, 5, 8]) {
+    const { specialPoints, ends } = steadyBranches(model, 'heat.heater.power', { from: '0 fW', to: '3 fW', slices })
+    expect(ends).toHaveLength(2)
+    expect(specialPoints.filter(({ kind }) => kind === 'fold')).toHaveLength(1)
+  }
 })
