@@ -34,6 +34,8 @@ export interface RefinementOptions {
   readonly maxEvaluations: number
   /** Whether knots follow the temperatures; otherwise the frequencies are fixed, so that transmissions can be kept. */
   readonly moving: boolean
+  /** Further frequencies [rad/s] that must be knots. */
+  readonly edges?: readonly number[]
 }
 
 const largestCutoffRatio = 700
@@ -76,7 +78,7 @@ export function rebuildSubdivision(
   const thermalWidth = (boltzmann * largest(temperatures)) / reducedPlanck
   for (let ratio = cutoffRatio; ; ratio *= 1.5) {
     const scan = findResonances(kernel, ratio * thermalWidth, options.maxEvaluations)
-    const segments = chooseSegments(kernel.impedances, temperatures, ratio, options.moving, scan)
+    const segments = chooseSegments(kernel.impedances, temperatures, ratio, options.moving, scan, options.edges)
     const { trials, limit } = refine(kernel, sum, segments, temperatures, options)
     // A spectrum that favours high frequencies needs a higher cut-off than a flat one.
     const last = trials.reduce((a, b) => (b.segment > a.segment || (b.segment === a.segment && b.to > a.to) ? b : a))
