@@ -2,6 +2,7 @@ import { placeKnots } from './knots.js'
 import { exchangingNetwork, type Network } from './network.js'
 import { PanelSum } from './panelSum.js'
 import { rebuildSubdivision } from './refinement.js'
+import { createSegmentEnds } from './segmentEnds.js'
 import { rules } from './subdivision.js'
 import { TransmissionKernel } from './transmissionKernel.js'
 
@@ -18,8 +19,6 @@ export interface BandHeat {
 /** Relative accuracy of the whole heat of a pair. */
 const relativeTolerance = 1e-10
 const maxEvaluations = 1e6
-/** Islands of one temperature are set apart by this for the choice of the nodes: equal ones exchange nothing to go by. */
-const separation = 1e-3
 
 /**
  * Photonic heat of a network, band by band: ∫ dω/2π ħω τ_ij [n(ħω, T_i) − n(ħω, T_j)] between neighbouring edges.
@@ -40,23 +39,21 @@ export function bandHeat(network: Network, temperatures: Float64Array, edges: re
   if (pairs.length === 0) return result
   const kernel = new TransmissionKernel(exchangingNetwork(network))
   const sum = new PanelSum(kernel, pairs)
-  const apart = temperatures.map((value, index) =>
-    temperatures.indexOf(value) < index ? value * (1 + separation * index) : value,
-  )
   // Edges are fixed, and so are the knots between them.
   const options = { relativeTolerance, maxEvaluations, moving: false, edges }
-  const { knots, panels, nodes } = rebuildSubdivision(kernel, sum, apart, options)
+  const { knots, panels, nodes } = rebuildSubdivision(kernel, sum, temperatures, options)
   sum.setTemperatures(temperatures)
   const frequencies = new Float64Array(knots.length)
   placeKnots(knots, kernel.impedances, temperatures, frequencies)
+  const ends = createSegmentEnds(islands.length)
   panels.forEach(({ segment, rule, tree, sharp, noise }, index) => {
-    const lower = frequencies[segment]
-    const width = frequencies[segment + 1] - lower
-    if (!(width > 0)) return
-    const band = edges.filter((edge) => edge <= lower).length
+    ends.lower = frequencies[segment]
+    ends.width = frequencies[segment + 1] - ends.lower
+    if (!(ends.width > 0)) return
+    const band = edges.filter((edge) => edge <= ends.lower).length
     kernel.useTree(tree)
     sum.jacobian.fill(0)
-    sum.integrate(rules[rule], nodes.position, nodes.slope, nodes.start[index], '', lower, width, sharp, null, true)
+    sum.integrate(rules[rule], nodes.position, nodes.slope, nodes.start[index], '', ends, sharp, null, 'resting')
     pairs.forEach(([i], pair) => {
       const entry = pair * bands + band
       result.power[entry] += sum.power[pair]

@@ -85,10 +85,10 @@ export class EdgeImpedances {
   /** Branches in the order of the series edges. */
   readonly branches: Branch[]
 
-  /** Takes other branches of the same names, islands and kinds, in the order of the network. */
-  replaceBranches(network: Network, branches: readonly Branch[]): void {
+  /** Takes other values of the branches: a network of the structure of the old one. */
+  replaceNetwork({ series, branches }: Network): void {
     let index = 0
-    for (const members of network.series) {
+    for (const members of series) {
       for (const member of members) {
         const branch = branches[member]
         if (branch !== this.branches[index]) {

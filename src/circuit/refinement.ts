@@ -14,6 +14,7 @@ import {
   type Panel,
   panelKey,
   rules,
+  type Shape,
   writeShape,
 } from './subdivision.js'
 import type { TransmissionKernel } from './transmissionKernel.js'
@@ -21,12 +22,15 @@ import type { TransmissionKernel } from './transmissionKernel.js'
 /** Segments between knots, and the panels into which they are divided. */
 export interface Subdivision {
   readonly knots: readonly Knot[]
+  readonly shapes: readonly Shape[]
   readonly panels: readonly Panel[]
   readonly nodes: NodeTable
   /** What was found in the response of the circuit. */
   readonly scan: ResonanceScan
   /** Why the tolerance could not be reached when it was built; null if it was. */
   readonly limit: Status | null
+  /** Cut-off in units of k_B T/hbar of the hottest island. */
+  readonly ratio: number
 }
 
 export interface RefinementOptions {
@@ -66,18 +70,26 @@ interface Trial extends Panel {
   readonly exhausted: boolean
 }
 
-/** Divides the frequency axis so that every pair's heat at these temperatures meets the tolerance. */
+/**
+ * Divides the frequency axis so that every pair's heat at these temperatures meets the tolerance.
+ *
+ * @param known What a scan of the same circuit at the same temperatures found, up to the first cut-off or beyond.
+ */
 export function rebuildSubdivision(
   kernel: TransmissionKernel,
   sum: PanelSum,
   given: Float64Array,
   options: RefinementOptions,
+  known: ResonanceScan | null = null,
 ): Subdivision {
   const temperatures = apart(given)
   sum.setTemperatures(temperatures)
   const thermalWidth = (boltzmann * largest(temperatures)) / reducedPlanck
   for (let ratio = cutoffRatio; ; ratio *= 1.5) {
-    const scan = findResonances(kernel, ratio * thermalWidth, options.maxEvaluations)
+    const scan =
+      ratio === cutoffRatio && known !== null
+        ? known
+        : findResonances(kernel, ratio * thermalWidth, options.maxEvaluations)
     const segments = chooseSegments(kernel.impedances, temperatures, ratio, options.moving, scan, options.edges)
     const { trials, limit } = refine(kernel, sum, segments, temperatures, options)
     // A spectrum that favours high frequencies needs a higher cut-off than a flat one.
@@ -89,11 +101,12 @@ export function rebuildSubdivision(
     if (truncated && ratio < largestCutoffRatio) continue
     const panels = trials.toSorted((a, b) => a.segment - b.segment || a.from - b.from)
     return {
-      knots: segments.knots,
+      ...segments,
       panels,
       nodes: nodeTable(panels, segments.shapes),
       scan,
       limit: scan.complete ? limit : 'max-evaluations',
+      ratio,
     }
   }
 }
@@ -104,6 +117,43 @@ function apart(temperatures: Float64Array): Float64Array {
     const equal = temperatures.subarray(0, island).filter((other) => other === temperature).length
     return temperature * (1 + equalSpread * equal)
   })
+}
+
+/**
+ * The same panels about resonances that have moved, as they do when an element changes in a sweep.
+ *
+ * @param kernel Kernel at the temperatures of the islands and with the changed elements.
+ * @param scan What is found in the changed circuit.
+ * @returns A subdivision whose errors have yet to be looked at; null if the segments are of another kind or number.
+ */
+export function followResonances(
+  kernel: TransmissionKernel,
+  old: Subdivision,
+  scan: ResonanceScan,
+  temperatures: Float64Array,
+  moving: boolean,
+): Subdivision | null {
+  if (old.limit !== null || !scan.complete) return null
+  const { knots, shapes } = chooseSegments(kernel.impedances, temperatures, old.ratio, moving, scan)
+  const same =
+    shapes.length === old.shapes.length &&
+    shapes.every(({ power, upper, mirrored }, index) => {
+      const before = old.shapes[index]
+      return power === before.power && upper === before.upper && mirrored === before.mirrored
+    }) &&
+    knots.every(({ kind }, index) => kind === old.knots[index].kind)
+  if (!same) return null
+  const frequencies = new Float64Array(knots.length)
+  placeKnots(knots, kernel.impedances, temperatures, frequencies)
+  const values = new Float64Array(2)
+  const panels = old.panels.map((panel): Panel => {
+    const { segment, from, to } = panel
+    writeShape(shapes[segment], (from + to) / 2, values)
+    const middle = frequencies[segment] + (frequencies[segment + 1] - frequencies[segment]) * values[0]
+    // The rounding error of a panel is a property of what it looks at, which is the same as before.
+    return { ...panel, tree: kernel.chooseTree(middle) }
+  })
+  return { ...old, knots, shapes, panels, nodes: nodeTable(panels, shapes), scan }
 }
 
 /** All resonances below a frequency, at the temperatures that the kernel has. */
