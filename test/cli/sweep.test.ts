@@ -164,6 +164,17 @@ describe('sweep', () => {
   })
 })
 
+describe('bare numbers in --over', () => {
+  it('are what they are in the file: flux quanta', async () => {
+    const squid = 'examples/squid-heat-valve.yaml'
+    const [bare, withUnit] = await Promise.all(
+      ['0:0.25:2', '0 Phi0:0.25 Phi0:2'].map((range) => run(['sweep', squid, '--over', `circuit.valve.flux=${range}`])),
+    )
+    expect(bare!.code).toBe(0)
+    expect(bare!.stdout).toBe(withUnit!.stdout)
+  })
+})
+
 describe('spectrum', () => {
   it('gives the transmission at the operating point', async () => {
     const { code, stdout, stderr } = await run(['spectrum', device, '--points', '5'])
