@@ -6,8 +6,10 @@ import { numberText, quantityText } from './quantityText.js'
 import { styleFor } from './style.js'
 import { formatTable, type TableColumn } from './table.js'
 
-/** More resonances than this are for a program to read, not for the eye. */
+/** More resonances or pairs than this are for a program to read, not for the eye. */
 const mostShown = 12
+/** With more pairs than this each has a row, not a column. */
+const mostBeside = 4
 /** Decades of a smaller part in the heat are not shown. */
 const leastShare = 1e-6
 
@@ -56,20 +58,34 @@ function decadeLines(
   strong: (text: string) => string,
 ): string[] {
   if (pairs.length === 0) return []
-  const rows = from.flatMap((lower, band) => {
-    if (pairs.every(({ shares }) => Math.abs(shares[band]) < leastShare)) return []
-    const upper = to[band]
-    const name =
-      lower === 0
-        ? `below ${quantityText(upper, 'Hz')}`
-        : Number.isFinite(upper)
-          ? `${quantityText(lower, 'Hz')} to ${quantityText(upper, 'Hz')}`
-          : `above ${quantityText(lower, 'Hz')}`
-    return [[name, ...pairs.map(({ shares }) => `${numberText(100 * shares[band], 4)} %`)]]
-  })
-  const totals = ['all', ...pairs.map(({ power }) => quantityText(power, 'W'))]
-  const titles = pairs.map(({ from: a, to: b }): TableColumn => ({ title: `${a} → ${b}`, align: 'right' }))
-  return ['', strong('Photonic heat by decade of frequency'), ...table([{ title: '' }, ...titles], [...rows, totals])]
+  const shown = pairs.slice(0, mostShown)
+  const bands = from.flatMap((_, band) =>
+    shown.some(({ shares }) => Math.abs(shares[band]) >= leastShare) ? [band] : [],
+  )
+  // One column for each pair, as long as they find room beside each other.
+  const cells = [
+    ['', ...bands.map((band) => bandName(from[band], to[band])), 'all'],
+    ...shown.map(({ from: a, to: b, power, shares }) => [
+      `${a} → ${b}`,
+      ...bands.map((band) => `${numberText(100 * shares[band], 4)} %`),
+      quantityText(power, 'W'),
+    ]),
+  ]
+  const [titles, ...rows] = pairs.length > mostBeside ? cells : cells[0].map((_, k) => cells.map((row) => row[k]))
+  const columns = titles.map((title, k): TableColumn => ({ title, align: k === 0 ? 'left' : 'right' }))
+  const hidden = pairs.length - shown.length
+  return [
+    '',
+    strong('Photonic heat by decade of frequency'),
+    ...table(columns, rows),
+    ...(hidden > 0 ? [`${indent}and ${hidden} more pairs; --json shows all`] : []),
+  ]
+}
+
+function bandName(lower: number, upper: number): string {
+  if (lower === 0) return `below ${quantityText(upper, 'Hz')}`
+  if (!Number.isFinite(upper)) return `above ${quantityText(lower, 'Hz')}`
+  return `${quantityText(lower, 'Hz')} to ${quantityText(upper, 'Hz')}`
 }
 
 /** Impedances seen, at the frequency of the range that is nearest to its middle. */

@@ -27,6 +27,8 @@ export interface CircuitResonances {
 
 /** Default of the highest frequency over k_B T/h of the hottest island. */
 const highestRatio = 20
+/** Poles of smaller quality factor are relaxations. */
+const leastQuality = 2
 const mostFrequencies = 1e6
 
 /**
@@ -67,7 +69,8 @@ export function circuitResonances(
     const known = found.some(
       (other) => Math.abs(other.frequency - frequency) + Math.abs(other.linewidth - linewidth) < 1e-3 * linewidth,
     )
-    if (!known && frequency <= limit) found.push({ frequency, linewidth, quality: frequency / linewidth })
+    const quality = frequency / linewidth
+    if (!known && frequency <= limit && quality >= leastQuality) found.push({ frequency, linewidth, quality })
   }
   found.sort((a, b) => a.frequency - b.frequency)
   return { resonances: found, upTo: limit, complete }
