@@ -90,7 +90,10 @@ export function rebuildSubdivision(
       ratio === cutoffRatio && known !== null
         ? known
         : findResonances(kernel, ratio * thermalWidth, options.maxEvaluations)
-    const segments = chooseSegments(kernel.impedances, temperatures, ratio, options.moving, scan, options.edges)
+    const segments = chooseSegments(kernel.impedances, temperatures, ratio, options.moving, scan, [
+      ...multiportBreaks(kernel),
+      ...(options.edges ?? []),
+    ])
     const { trials, limit } = refine(kernel, sum, segments, temperatures, options)
     // A spectrum that favours high frequencies needs a higher cut-off than a flat one.
     const last = trials.reduce((a, b) => (b.segment > a.segment || (b.segment === a.segment && b.to > a.to) ? b : a))
@@ -134,7 +137,8 @@ export function followResonances(
   moving: boolean,
 ): Subdivision | null {
   if (old.limit !== null || !scan.complete) return null
-  const { knots, shapes } = chooseSegments(kernel.impedances, temperatures, old.ratio, moving, scan)
+  const breaks = multiportBreaks(kernel)
+  const { knots, shapes } = chooseSegments(kernel.impedances, temperatures, old.ratio, moving, scan, breaks)
   const same =
     shapes.length === old.shapes.length &&
     shapes.every(({ power, upper, mirrored }, index) => {
@@ -154,6 +158,12 @@ export function followResonances(
     return { ...panel, tree: kernel.chooseTree(middle) }
   })
   return { ...old, knots, shapes, panels, nodes: nodeTable(panels, shapes), scan }
+}
+
+/** Frequencies where a multiport is not smooth: those of its file. */
+function multiportBreaks({ network }: TransmissionKernel): number[] {
+  const active = new Set(network.ports.map(({ multiport }) => network.multiports[multiport]))
+  return [...new Set([...active].flatMap(({ breaks }) => breaks))]
 }
 
 /** All resonances below a frequency, at the temperatures that the kernel has. */
