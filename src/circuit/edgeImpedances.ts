@@ -9,6 +9,14 @@ export interface Emitter {
   readonly temperatureDependent: boolean
 }
 
+/** Impedance of an element whose temperature is not known yet. */
+const unknown: BranchImpedance = {
+  breaks: [],
+  evaluate(_omega, out) {
+    out.fill(Number.NaN)
+  },
+}
+
 /** Impedances of the series edges of a network at one frequency and given island temperatures. */
 export class EdgeImpedances {
   readonly emitters: readonly Emitter[]
@@ -64,8 +72,9 @@ export class EdgeImpedances {
     this.edgeOf = Int32Array.from(edgeOf)
     this.ownCouplings = network.couplings.filter(({ edges: [a, b] }) => a === b)
     this.branches = branches
-    // Elements that do not depend on temperature are asked once, at a temperature of no importance.
-    this.impedances = branches.map((branch) => branch.at(1))
+    // Elements that do not depend on temperature are asked once, at a temperature of no importance; the others as soon as
+    // theirs is known: a measured one may refuse any other.
+    this.impedances = branches.map((branch) => (branch.temperatureDependent ? unknown : branch.at(1)))
     this.spread = new Int32Array(branches.length)
     this.panelValues = branches.map(() => new Float64Array(4 * largestPanel))
     this.panelSlopes = branches.map(() => new Float64Array(2 * largestPanel))
@@ -85,10 +94,10 @@ export class EdgeImpedances {
   /** Branches in the order of the series edges. */
   readonly branches: Branch[]
 
-  /** Takes other branches of the same names, islands and kinds, in the order of the network. */
-  replaceBranches(network: Network, branches: readonly Branch[]): void {
+  /** Takes other values of the branches: a network of the structure of the old one. */
+  replaceNetwork({ series, branches }: Network): void {
     let index = 0
-    for (const members of network.series) {
+    for (const members of series) {
       for (const member of members) {
         const branch = branches[member]
         if (branch !== this.branches[index]) {
@@ -174,8 +183,9 @@ export class EdgeImpedances {
       if (!this.temperatureDependent[index]) continue
       const temperature = temperatures[this.islandOf[index]]
       if (temperature === this.temperatureOf[index]) continue
-      this.temperatureOf[index] = temperature
+      // It may refuse: then what it was stays as it was.
       this.impedances[index] = this.branches[index].at(temperature)
+      this.temperatureOf[index] = temperature
     }
   }
 

@@ -41,7 +41,7 @@ export class LoopSolver {
   /** Relative change of all scattering matrices: for the sensitivity of a result to rounding. */
   perturbation = 0
 
-  private readonly network: Network
+  private network: Network
   private readonly impedances: EdgeImpedances
   private readonly multiports: readonly ActiveMultiport[]
   private readonly references: Float64Array
@@ -62,6 +62,14 @@ export class LoopSolver {
     this.matrixRe = new Float64Array(order * order)
     this.matrixIm = new Float64Array(order * order)
     this.scale = new Float64Array(2 * order)
+  }
+
+  /** Takes other values of the multiports: a network of the structure of the old one. */
+  replaceNetwork(network: Network): void {
+    this.network = network
+    network.ports.forEach(({ multiport }, port) => {
+      this.references[port] = network.multiports[multiport].reference
+    })
   }
 
   get hasPorts(): boolean {

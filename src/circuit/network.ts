@@ -71,26 +71,44 @@ export function exchangingNetwork(network: Network): Network {
 }
 
 /**
- * The same network with other impedances of its branches.
+ * The same network with other values of its elements.
  *
  * @param branches Branches with the names, nodes and islands of the old ones, in their order.
+ * @param multiports Multiports with the names, ports and islands of the old ones, in their order.
  * @returns null if any of these differ: then build it anew.
  */
-export function renewNetwork(network: Network, branches: readonly Branch[]): Network | null {
-  const old = network.branches
-  const same =
-    branches.length === old.length &&
+export function renewNetwork(
+  network: Network,
+  branches: readonly Branch[],
+  multiports: readonly Multiport[],
+): Network | null {
+  const sameBranches =
+    branches.length === network.branches.length &&
     branches.every(({ name, nodes, island, temperatureDependent }, index) => {
-      const before = old[index]
+      const old = network.branches[index]
       return (
-        name === before.name &&
-        nodes[0] === before.nodes[0] &&
-        nodes[1] === before.nodes[1] &&
-        island === before.island &&
-        temperatureDependent === before.temperatureDependent
+        name === old.name &&
+        sameNodes(nodes, old.nodes) &&
+        island === old.island &&
+        temperatureDependent === old.temperatureDependent
       )
     })
-  return same ? { ...network, branches } : null
+  const sameMultiports =
+    multiports.length === network.multiports.length &&
+    multiports.every(({ name, ports, island }, index) => {
+      const old = network.multiports[index]
+      return (
+        name === old.name &&
+        island === old.island &&
+        ports.length === old.ports.length &&
+        ports.every((port, place) => sameNodes(port, old.ports[place]))
+      )
+    })
+  return sameBranches && sameMultiports ? { ...network, branches, multiports } : null
+}
+
+function sameNodes(a: readonly [string, string], b: readonly [string, string]): boolean {
+  return a[0] === b[0] && a[1] === b[1]
 }
 
 /** Leaves out the elements in separate parts of the circuit with fewer than `leastIslands` islands. */

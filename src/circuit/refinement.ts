@@ -16,6 +16,7 @@ import {
   type Panel,
   panelKey,
   rules,
+  type Shape,
   writeShape,
 } from './subdivision.js'
 import type { TransmissionKernel } from './transmissionKernel.js'
@@ -23,6 +24,7 @@ import type { TransmissionKernel } from './transmissionKernel.js'
 /** Segments between knots, and the panels into which they are divided. */
 export interface Subdivision {
   readonly knots: readonly Knot[]
+  readonly shapes: readonly Shape[]
   readonly panels: readonly Panel[]
   readonly nodes: NodeTable
   /** What was found in the response of the circuit. */
@@ -33,6 +35,8 @@ export interface Subdivision {
   readonly limit: Status | null
   /** The temperatures [K] for which it was made. */
   readonly builtAt: Float64Array
+  /** Cut-off in units of k_B T/hbar of the hottest island. */
+  readonly ratio: number
 }
 
 export interface RefinementOptions {
@@ -40,6 +44,8 @@ export interface RefinementOptions {
   readonly maxEvaluations: number
   /** Whether knots follow the temperatures; otherwise the frequencies are fixed, so that transmissions can be kept. */
   readonly moving: boolean
+  /** Further frequencies [rad/s] that must be knots. */
+  readonly edges?: readonly number[]
 }
 
 const largestCutoffRatio = 700
@@ -76,19 +82,30 @@ interface Trial extends Panel {
   readonly exhausted: boolean
 }
 
-/** Divides the frequency axis so that every pair's heat at these temperatures meets the tolerance. */
+/**
+ * Divides the frequency axis so that every pair's heat at these temperatures meets the tolerance.
+ *
+ * @param known What a scan of the same circuit at the same temperatures found, up to the first cut-off or beyond.
+ */
 export function rebuildSubdivision(
   kernel: TransmissionKernel,
   sum: PanelSum,
   given: Float64Array,
   options: RefinementOptions,
+  known: ResonanceScan | null = null,
 ): Subdivision {
   const temperatures = apart(given)
   sum.setTemperatures(temperatures)
   const thermalWidth = (boltzmann * largest(temperatures)) / reducedPlanck
   for (let ratio = cutoffRatio; ; ) {
-    const scan = findResonances(kernel, ratio * thermalWidth, options.maxEvaluations)
-    const segments = chooseSegments(kernel.impedances, temperatures, ratio, options.moving, scan)
+    const scan =
+      ratio === cutoffRatio && known !== null
+        ? known
+        : findResonances(kernel, ratio * thermalWidth, options.maxEvaluations)
+    const segments = chooseSegments(kernel.impedances, temperatures, ratio, options.moving, scan, [
+      ...multiportBreaks(kernel),
+      ...(options.edges ?? []),
+    ])
     const { trials, limit } = refine(kernel, sum, segments, temperatures, options)
     const needed = neededCutoff(sum.pairs, totals(trials, 'power', sum.power.length), temperatures, options)
     if (needed > ratio && ratio < largestCutoffRatio) {
@@ -98,13 +115,14 @@ export function rebuildSubdivision(
     }
     const panels = trials.toSorted((a, b) => a.segment - b.segment || a.from - b.from)
     return {
-      knots: segments.knots,
+      ...segments,
       panels,
       nodes: nodeTable(panels, segments.shapes),
       scan,
       unseen: scan.undamped.map((resonance) => narrowTransmission(kernel, resonance)),
       limit: scan.complete ? limit : 'max-evaluations',
       builtAt: given.slice(),
+      ratio,
     }
   }
 }
@@ -140,6 +158,60 @@ function neededCutoff(
     ratio = Math.max(ratio, (x * own) / hottest)
   })
   return ratio
+}
+
+/**
+ * The same panels about resonances that have moved, as they do when an element changes in a sweep.
+ *
+ * @param kernel Kernel at the temperatures of the islands and with the changed elements.
+ * @param scan What is found in the changed circuit.
+ * @returns A subdivision whose errors have yet to be looked at; null if the segments are of another kind or number.
+ */
+export function followResonances(
+  kernel: TransmissionKernel,
+  old: Subdivision,
+  scan: ResonanceScan,
+  temperatures: Float64Array,
+  moving: boolean,
+): Subdivision | null {
+  if (old.limit !== null || !scan.complete) return null
+  const breaks = multiportBreaks(kernel)
+  const { knots, shapes } = chooseSegments(kernel.impedances, temperatures, old.ratio, moving, scan, breaks)
+  const same =
+    shapes.length === old.shapes.length &&
+    shapes.every(({ power, upper, mirrored }, index) => {
+      const before = old.shapes[index]
+      return power === before.power && upper === before.upper && mirrored === before.mirrored
+    }) &&
+    knots.every(({ kind }, index) => kind === old.knots[index].kind)
+  if (!same) return null
+  const frequencies = new Float64Array(knots.length)
+  placeKnots(knots, kernel.impedances, temperatures, frequencies)
+  const values = new Float64Array(2)
+  const panels = old.panels.map((panel): Panel => {
+    const { segment, from, to } = panel
+    writeShape(shapes[segment], (from + to) / 2, values)
+    const middle = frequencies[segment] + (frequencies[segment + 1] - frequencies[segment]) * values[0]
+    // The rounding error of a panel is a property of what it looks at, which is the same as before.
+    return { ...panel, tree: kernel.chooseTree(middle) }
+  })
+  return {
+    ...old,
+    knots,
+    shapes,
+    panels,
+    nodes: nodeTable(panels, shapes),
+    scan,
+    unseen: scan.undamped.map((resonance) => narrowTransmission(kernel, resonance)),
+    // Nothing has been measured with these nodes.
+    builtAt: new Float64Array(temperatures.length).fill(Number.NaN),
+  }
+}
+
+/** Frequencies where a multiport is not smooth: those of its file. */
+function multiportBreaks({ network }: TransmissionKernel): number[] {
+  const active = new Set(network.ports.map(({ multiport }) => network.multiports[multiport]))
+  return [...new Set([...active].flatMap(({ breaks }) => breaks))]
 }
 
 /** All resonances below a frequency, at the temperatures that the kernel has. */

@@ -30,6 +30,7 @@ interface Anchor {
  *
  * @param ratio Cut-off in units of k_B T/hbar of the hottest island.
  * @param moving Whether breaks and thermal frequencies follow the temperatures.
+ * @param edges Further frequencies [rad/s] that must be knots.
  */
 export function chooseSegments(
   impedances: EdgeImpedances,
@@ -37,6 +38,7 @@ export function chooseSegments(
   ratio: number,
   moving: boolean,
   { resonances, relaxations }: ResonanceScan,
+  edges: readonly number[] = [],
 ): Segments {
   const hottest = largest(temperatures)
   const end: Knot = { kind: 'thermal', ratio, island: 'hottest' }
@@ -61,11 +63,12 @@ export function chooseSegments(
     .map((anchor) =>
       moving || anchor.knot.kind === 'break' ? anchor : { ...anchor, knot: { kind: 'fixed', omega: anchor.omega } },
     )
-  const fixed = (omega: number, below: number | null, above: number) => {
+  const fixed = (omega: number, below: number | null, above: number | null) => {
     if (omega < cutoff) anchors.push({ knot: { kind: 'fixed', omega }, omega, below, above })
   }
   for (const { omega, width } of resonances) fixed(omega, width, width)
   for (const omega of relaxations) if (omega * ratio < slow * cutoff) fixed(omega, null, omega)
+  for (const omega of edges) fixed(omega, null, null)
   anchors.sort((a, b) => a.omega - b.omega)
   anchors.push({ knot: moving ? end : { kind: 'fixed', omega: cutoff }, omega: cutoff, below: null, above: null })
 

@@ -4,7 +4,7 @@ import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { knotSpeeds, largest, placeKnots } from './knots.js'
 import { exchangingNetwork, type Network } from './network.js'
 import { PanelSum } from './panelSum.js'
-import { findResonances, rebuildSubdivision, type Subdivision } from './refinement.js'
+import { findResonances, followResonances, rebuildSubdivision, type Subdivision } from './refinement.js'
 import type { ResonanceScan } from './resonances.js'
 import { createSegmentEnds, type SegmentEnds } from './segmentEnds.js'
 import { rules } from './subdivision.js'
@@ -136,12 +136,14 @@ export class SpectralHeat {
     const asBuilt = this.ownNodes && sameNumbers(temperatures, subdivision.builtAt)
     let evaluations = 0
     const { position, slope, start, keys } = nodes
+    const kept = stored === null ? this.createStore() : null
     for (let index = 0; index < panels.length; index++) {
       const { segment, rule, tree, noise, trust, sharp } = panels[index]
       this.placeEnds(segment)
       if (!(this.ends.width > 0)) continue
       kernel.useTree(tree)
       sum.integrate(rules[rule], position, slope, start[index], keys[index], this.ends, sharp, stored, derivatives)
+      kept?.set(kernel.panelTau.subarray(0, rules[rule].size * pairs), start[index] * pairs)
       evaluations += rules[rule].size
       for (let pair = 0; pair < pairs; pair++) {
         power[pair] += sum.power[pair]
@@ -149,6 +151,7 @@ export class SpectralHeat {
         error[pair] += factor * sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
       }
     }
+    if (kept !== null && !kernel.nonReciprocal) this.stored = kept
     copy(sum.jacobian, jacobian)
     const thermalWidth = (boltzmann * hottest) / reducedPlanck
     let status: Status = 'converged'
@@ -181,6 +184,13 @@ export class SpectralHeat {
     }
   }
 
+  /** Room for the transmissions at all nodes, where they can be kept. */
+  private createStore(): Float64Array | null {
+    const { subdivision, temperatureDependent, pairs } = this
+    const size = (subdivision as Subdivision).nodes.position.length * pairs.length
+    return temperatureDependent || size > largestStore ? null : new Float64Array(size)
+  }
+
   /** Copies the result of the last evaluation if it was at the same temperatures. */
   private recall(temperatures: Float64Array, out: PairBuffer): boolean {
     const { lastTemperatures, last } = this
@@ -193,12 +203,12 @@ export class SpectralHeat {
   }
 
   /**
-   * Takes other impedances: branches of the names, nodes and islands of the old ones, in their order.
+   * Takes other values of the elements: those of a network of the structure of the old one (`renewNetwork`).
    *
    * The subdivision is kept until `adapt` finds that it does not suit them.
    */
-  replaceBranches(branches: Network['branches']): void {
-    this.kernel.impedances.replaceBranches(this.kernel.network, branches)
+  replaceElements(network: Network): void {
+    this.kernel.replaceElements(network)
     this.current = false
     this.replaced = true
     this.ownNodes = false
@@ -234,20 +244,65 @@ export class SpectralHeat {
    */
   adapt(temperatures: Float64Array): boolean {
     requireTemperatures(temperatures, this.islands)
-    if (this.subdivision !== null && this.suits(temperatures)) return false
-    this.rebuild(temperatures)
+    if (this.subdivision === null) {
+      this.rebuild(temperatures)
+      return true
+    }
+    if (this.acceptedAgain(temperatures)) {
+      this.evaluate(temperatures, this.check)
+      // Where the limit of the method is reached, the same temperatures need not be tried again.
+      if (this.status === 'converged' || this.subdivision.limit !== null) return false
+    }
+    const scan = this.rescan(temperatures)
+    if (scan === null || sameResonances(this.subdivision.scan, scan)) {
+      if (this.suits(temperatures)) return false
+    } else if (this.follow(temperatures, scan)) return true
+    this.rebuild(temperatures, scan)
+    return true
+  }
+
+  /** What the response of the circuit is now, if resonances may have moved since the subdivision was made. */
+  private rescan(temperatures: Float64Array): ResonanceScan | null {
+    const { knots, scan, ratio } = this.subdivision as Subdivision
+    const { impedances } = this.kernel
+    if (!this.temperatureDependent && !this.replaced) return null
+    // What a scan found about elements holds for their values at all temperatures, not for other values.
+    const foreseen = !this.replaced || impedances.branches.every(({ inductive }) => inductive === true)
+    if (!scan.possible && foreseen) return null
+    this.sum.setTemperatures(temperatures)
+    placeKnots(knots, impedances, temperatures, this.frequencies)
+    const cutoff = Math.max(
+      this.frequencies[this.frequencies.length - 1],
+      (ratio * boltzmann * largest(temperatures)) / reducedPlanck,
+    )
+    return findResonances(this.kernel, cutoff, this.maxEvaluations)
+  }
+
+  /** Moves the panels with the resonances; false if that does not meet the tolerance. */
+  private follow(temperatures: Float64Array, scan: ResonanceScan): boolean {
+    const { kernel } = this
+    const next = followResonances(
+      kernel,
+      this.subdivision as Subdivision,
+      scan,
+      temperatures,
+      this.temperatureDependent,
+    )
+    if (next === null) return false
+    this.take(next)
+    this.evaluate(temperatures, this.check)
+    if (this.status !== 'converged' || !this.breaksKnown()) return false
+    this.accept(temperatures)
     return true
   }
 
   private suits(temperatures: Float64Array): boolean {
     this.evaluate(temperatures, this.check)
-    const { knots, limit } = this.subdivision as Subdivision
-    // Where the limit of the method is reached, the same temperatures need not be tried again.
-    if (limit !== null && this.acceptedAgain(temperatures)) return true
     if (this.status !== 'converged') return false
-    if (this.acceptedAgain(temperatures)) return true
-    if (!placeKnots(knots, this.kernel.impedances, temperatures, this.frequencies)) return false
-    if ((this.temperatureDependent || this.replaced) && !this.sameFeatures()) return false
+    if (!placeKnots((this.subdivision as Subdivision).knots, this.kernel.impedances, temperatures, this.frequencies)) {
+      return false
+    }
+    if ((this.temperatureDependent || this.replaced) && !this.breaksKnown()) return false
     if (this.replaced && !this.sameTrees()) return false
     this.accept(temperatures)
     return true
@@ -259,27 +314,18 @@ export class SpectralHeat {
   }
 
   private accept(temperatures: Float64Array): void {
-    const storable = !this.temperatureDependent && !this.kernel.nonReciprocal
-    if (storable && this.stored === null) {
-      this.stored = this.storeTransmission(this.subdivision as Subdivision, temperatures)
-    }
     this.replaced = false
     this.acceptedAt.set(temperatures)
   }
 
-  /** Whether all edges have a knot and no resonance has moved. */
-  private sameFeatures(): boolean {
-    const { scan } = this.subdivision as Subdivision
+  /** Whether all edges have a knot. */
+  private breaksKnown(): boolean {
     const { impedances } = this.kernel
     for (let element = 0; element < impedances.branches.length; element++) {
       const breaks = impedances.breaksOf(element)
       for (let place = 0; place < breaks.length; place++) if (!this.knownBreaks.has(`${element} ${place}`)) return false
     }
-    // What a scan found about elements holds for their values at all temperatures, not for other values.
-    const foreseen = !this.replaced || impedances.branches.every(({ inductive }) => inductive === true)
-    if (!scan.possible && foreseen) return true
-    const cutoff = this.frequencies[this.frequencies.length - 1]
-    return sameResonances(scan, findResonances(this.kernel, cutoff, this.maxEvaluations))
+    return true
   }
 
   /** Whether the loop equations are those that suit the impedances best. */
@@ -295,12 +341,17 @@ export class SpectralHeat {
     })
   }
 
-  private rebuild(temperatures: Float64Array): void {
-    const subdivision = rebuildSubdivision(this.kernel, this.sum, temperatures, {
+  private rebuild(temperatures: Float64Array, scan: ResonanceScan | null = null): void {
+    const options = {
       relativeTolerance: this.relativeTolerance,
       maxEvaluations: this.maxEvaluations,
       moving: this.temperatureDependent,
-    })
+    }
+    this.take(rebuildSubdivision(this.kernel, this.sum, temperatures, options, scan))
+    this.accept(temperatures)
+  }
+
+  private take(subdivision: Subdivision): void {
     this.subdivision = subdivision
     this.ownNodes = true
     this.frequencies = new Float64Array(subdivision.knots.length)
@@ -311,25 +362,6 @@ export class SpectralHeat {
     )
     this.current = false
     this.stored = null
-    this.accept(temperatures)
-  }
-
-  private storeTransmission({ knots, panels, nodes }: Subdivision, temperatures: Float64Array): Float64Array | null {
-    const { kernel, frequencies } = this
-    const pairs = this.pairs.length
-    if (nodes.position.length * pairs > largestStore) return null
-    const stored = new Float64Array(nodes.position.length * pairs)
-    placeKnots(knots, kernel.impedances, temperatures, frequencies)
-    panels.forEach(({ segment, tree }, index) => {
-      const lower = frequencies[segment]
-      const width = frequencies[segment + 1] - lower
-      kernel.useTree(tree)
-      for (let node = nodes.start[index]; node < nodes.start[index + 1]; node++) {
-        if (width > 0) kernel.evaluate(lower + width * nodes.position[node], false)
-        stored.set(kernel.tau, node * pairs)
-      }
-    })
-    return stored
   }
 
   /** Which element, or which frequencies, make the integral fail. */

@@ -34,7 +34,8 @@ export class TransmissionKernel {
   readonly skew: Float64Array
   readonly skewSlope: Float64Array
   readonly impedances: EdgeImpedances
-  readonly network: Network
+  /** The network without what exchanges nothing; changed by `replaceElements`. */
+  network: Network
 
   /** The same four for each frequency of the last panel. */
   readonly panelTau: Float64Array
@@ -126,6 +127,13 @@ export class TransmissionKernel {
   /** Whether the transmission has been found to differ between the two directions (a circulator). */
   get nonReciprocal(): boolean {
     return this.solver.nonReciprocal
+  }
+
+  /** Takes other values of all elements: those of a network of the structure of the old one (`renewNetwork`). */
+  replaceElements({ branches, multiports }: Network): void {
+    this.network = { ...this.network, branches, multiports }
+    this.impedances.replaceNetwork(this.network)
+    this.solver.replaceNetwork(this.network)
   }
 
   setTemperatures(temperatures: Float64Array): void {

@@ -179,7 +179,7 @@ Examples:
     .command('spectrum')
     .summary('photon transmission tau(f) between every pair of islands')
     .description(
-      'Photon transmission tau(f) between every pair of islands, the heat each frequency carries, and the impedances, at the temperatures of the operating point.',
+      'Photon transmission tau(f) between every pair of islands, the heat each frequency carries, the impedances of the elements and those that each island sees, at the temperatures of the operating point. Reports the resonances of the circuit with frequency and quality factor, and the part of each decade of frequency in the heat of each pair.',
     )
     .argument('<device>', deviceArgument)
     .addOption(
@@ -198,7 +198,11 @@ Examples:
     )
     .addOption(setOption())
     .addOption(outOption())
-    .addOption(jsonOption('print the dataset as JSON'))
+    .addOption(
+      jsonOption(
+        'print JSON: temperatures, resonances, decades, and the dataset (with --out: the name of the file instead)',
+      ),
+    )
     .addHelpText(
       'after',
       `
@@ -259,7 +263,11 @@ Example:
         .default([], 'none'),
     )
     .addOption(outOption())
-    .addOption(jsonOption('print the dataset as JSON'))
+    .addOption(
+      jsonOption(
+        'print JSON: temperatures, resonances, decades, and the dataset (with --out: the name of the file instead)',
+      ),
+    )
     .addHelpText(
       'after',
       `

@@ -4,7 +4,7 @@ import { DeviceError, type Problem } from '../device/problems.js'
 import { validateValue } from '../device/setPath.js'
 import { pulseWaveform, sineWaveform, stepWaveform, type Waveform } from '../thermal/waveform.js'
 import { CommandFailure, failure } from './failure.js'
-import { readOption } from './rangeSpec.js'
+import { readPathValue } from './rangeSpec.js'
 
 const option = '--drive'
 const remedy = "write for example --drive heat.heater.power='step:0 pW:1 pW:1 us'"
@@ -48,17 +48,16 @@ export function readDrives(device: Device, typed: readonly string[]): Record<str
 
 function readWaveform(device: Device, path: string, text: string): Waveform {
   const subject = `${option} ${path}`
-  const { unit, example } = describePath(device, path)
+  const target = describePath(device, path)
   const [shape, ...words] = text.split(':').map((word) => word.trim()) as [string, ...string[]]
   const fields = Object.hasOwn(shapes, shape) ? shapes[shape]! : null
   if (fields === null || fields.length !== words.length) {
     const forms = Object.entries(shapes).map(([name, parts]) => [name, ...parts.map(([part]) => part)].join(':'))
     throw failure(subject, `must be ${forms.join(' or ')}, got "${text}"`, remedy)
   }
-  const units = { value: [unit, example], time: ['s', '1 us'], frequency: ['Hz', '1 MHz'] } as const
-  const numbers = fields.map(([name, kind], index) =>
-    readOption(words[index]!, units[kind][0], `${subject} ${name}`, units[kind][1]),
-  )
+  const time = { unit: 's', bareUnit: null, example: '1 us' }
+  const kinds = { value: target, time, frequency: { unit: 'Hz', bareUnit: null, example: '1 MHz' } }
+  const numbers = fields.map(([name, kind], index) => readPathValue(words[index]!, kinds[kind], `${subject} ${name}`))
   const [a, b, c, d] = numbers as [number, number, number, number]
   const extremes = shape === 'sine' ? [a - Math.abs(b), a + Math.abs(b)] : [a, b]
   const problems = extremes

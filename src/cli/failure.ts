@@ -54,8 +54,8 @@ export async function onDevice<T>(label: string, action: () => T | Promise<T>): 
   try {
     return await action()
   } catch (error) {
-    // The library refuses with these two; any other kind is a mistake of ours, and an abort is nobody's.
-    const refused = error instanceof Error && (error.constructor === Error || error.constructor === RangeError)
+    // The library refuses with these; any other kind is a mistake of ours, and an abort is nobody's.
+    const refused = error instanceof RangeError || (error instanceof Error && error.constructor === Error)
     throw refused ? failure(label, error.message) : error
   }
 }

@@ -1,3 +1,4 @@
+import type { PathDescription } from '../device/describePath.js'
 import { readQuantity } from '../units/quantity.js'
 import { failure } from './failure.js'
 
@@ -42,6 +43,16 @@ export function readOption(text: string, siUnit: string, subject: string, exampl
   const result = readQuantity(text, siUnit)
   if (result.ok) return result.value
   throw failure(subject, `${result.message}; ${result.suggestion ?? `write for example "${example}"`}`)
+}
+
+/** Reads a value for a path of the device, in its unit, or as a bare number where the field takes one. */
+export function readPathValue(
+  text: string,
+  { unit, bareUnit, example }: Pick<PathDescription, 'unit' | 'bareUnit' | 'example'>,
+  subject: string,
+): number {
+  const bare = text === '' ? Number.NaN : Number(text)
+  return bareUnit !== null && Number.isFinite(bare) ? bare * bareUnit : readOption(text, unit, subject, example)
 }
 
 /**

@@ -3,17 +3,19 @@ import type { Device } from '../device/device.js'
 import { setPath } from '../device/setPath.js'
 import type { FigureSpec } from '../report/figure/spec.js'
 import { figureFromDataset } from '../report/figureFromDataset.js'
+import { toJson } from '../report/json.js'
 import type { Dataset, Variable } from '../study/dataset.js'
+import { type DeviceSpectrum, deviceSpectrum, spectrumDataset } from '../study/deviceSpectrum.js'
 import { isSolved } from '../study/solveChunk.js'
-import { type SpectrumOptions, transmissionSpectrum } from '../study/transmission.js'
+import type { SpectrumOptions } from '../study/spectrumGrid.js'
 import { CommandFailure, failure, onDevice, ownProblem } from './failure.js'
 import { exitCodes, type Io } from './io.js'
 import { jsonText } from './jsonText.js'
 import { loadDevice } from './loadDevice.js'
 import { openOutput } from './outputFile.js'
 import { outputFormat } from './outputFormat.js'
-import { quantityText } from './quantityText.js'
 import { readOption } from './rangeSpec.js'
+import { spectrumLines } from './spectrumText.js'
 import { showWarnings } from './warnings.js'
 import { printDataset, writeDataset } from './writeDataset.js'
 
@@ -44,24 +46,58 @@ export async function spectrumCommand(path: string, options: SpectrumCommandOpti
     throw failure('circuit', 'must have an element that belongs to an island', 'give one the field `island`')
   }
   const temperatures = await onDevice(loaded.label, () => findTemperatures(model))
-  const dataset = await onDevice(loaded.label, () => transmissionSpectrum(model, temperatures, range))
-  const text = Object.entries(temperatures).map(([island, value]) => `${island} at ${quantityText(value, 'K')}`)
+  const spectrum = await onDevice(loaded.label, () => deviceSpectrum(model, temperatures, range))
+  const lines = spectrumLines(spectrum, temperatures, held, io)
   if (options.out === undefined || format === null) {
-    printDataset(dataset, options.json ? 'json' : 'csv', io.stdout.write)
-    io.stderr.write(`${text.join(', ')}\n`)
+    if (options.json) printJson(spectrum, temperatures, io)
+    else printDataset(csvDataset(spectrum), 'csv', io.stdout.write)
+    io.stderr.write(`${lines.join('\n')}\n`)
     return exitCodes.done
   }
   const file = await openOutput(options.out)
   try {
-    await writeDataset(file, format, dataset, () => spectrumFigure(dataset))
+    const dataset = format === 'csv' ? csvDataset(spectrum) : spectrumDataset(spectrum)
+    await writeDataset(file, format, dataset, () => spectrumFigure(spectrum.curves))
     io.signal.throwIfAborted()
     await file.commit()
   } finally {
     await file.discard()
   }
-  if (options.json) io.stdout.write(jsonText({ status: 'done', temperatures, out: options.out }))
-  io.stderr.write(`wrote ${options.out}: ${text.join(', ')}\n`)
+  if (options.json) io.stdout.write(jsonText({ status: 'done', ...features(spectrum, temperatures), out: options.out }))
+  io.stderr.write(`wrote ${options.out}\n\n${lines.join('\n')}\n`)
   return exitCodes.done
+}
+
+/** What a spectrum is about besides its curves, as data. */
+function features({ resonances, decades }: DeviceSpectrum, temperatures: Readonly<Record<string, number>>): object {
+  return {
+    temperatures,
+    resonances: resonances.resonances,
+    resonancesUpTo: resonances.upTo,
+    resonancesComplete: resonances.complete,
+    decades,
+  }
+}
+
+/** The dataset, with the features beside its own keys. */
+function printJson(spectrum: DeviceSpectrum, temperatures: Readonly<Record<string, number>>, io: Io): void {
+  io.stdout.write(`${jsonText(features(spectrum, temperatures)).trimEnd().slice(0, -2)},\n`)
+  const dataset = toJson(spectrumDataset(spectrum))
+  io.stdout.write(dataset.slice(dataset.indexOf('\n') + 1))
+}
+
+/** A table has room for the curves only; what else there is stands in its comments. */
+function csvDataset({ curves, resonances: { resonances }, decades }: DeviceSpectrum): Dataset {
+  const shares = decades.pairs.map(({ from, to, shares }): [string, string] => [
+    `share of each decade in the heat from ${from} to ${to}`,
+    shares.map((share, band) => `from ${decades.from[band]} Hz: ${share}`).join(', '),
+  ])
+  const found = resonances.map(({ frequency, quality }) => `${frequency} Hz (Q = ${quality})`).join(', ')
+  const { device, ...attributes } = curves.attributes
+  return {
+    ...curves,
+    attributes: { ...attributes, resonances: found || 'none', ...Object.fromEntries(shares), device },
+  }
 }
 
 function readSpectrumRange({ from, to, points, scale }: SpectrumCommandOptions): SpectrumOptions {

@@ -3,7 +3,7 @@ import type { Device, SweepAxis } from '../device/device.js'
 import { DeviceError, type Problem } from '../device/problems.js'
 import { validateValue } from '../device/setPath.js'
 import { CommandFailure, failure } from './failure.js'
-import { readOption, readRange } from './rangeSpec.js'
+import { readPathValue, readRange } from './rangeSpec.js'
 
 const option = '--over'
 const example = "--over heat.heater.power='0 pW:5 pW:251'"
@@ -29,12 +29,12 @@ function readAxis(device: Device, text: string): SweepAxis {
   if (at < 1) throw failure(option, `must be PATH=FROM:TO:COUNT, got "${text}"`, `write for example ${example}`)
   const path = text.slice(0, at).trim()
   return asOption(() => {
-    const { unit, example: value } = describePath(device, path)
-    const range = readRange(text.slice(at + 1), `${option} ${path}`, `${value}:${value}:11`)
+    const target = describePath(device, path)
+    const range = readRange(text.slice(at + 1), `${option} ${path}`, `${target.example}:${target.example}:11`)
     const axis: SweepAxis = {
       path,
-      from: readOption(range.from, unit, `${option} ${path}`, value),
-      to: readOption(range.to, unit, `${option} ${path}`, value),
+      from: readPathValue(range.from, target, `${option} ${path}`),
+      to: readPathValue(range.to, target, `${option} ${path}`),
       points: range.points,
       scale: range.scale,
     }

@@ -116,6 +116,8 @@ export interface PathDescription {
   /** SI unit; empty for a pure number. */
   readonly unit: string
   readonly displayUnit: string
+  /** SI value of the bare number 1 (a flux quantum where a flux may be written so); null where a unit must be given. */
+  readonly bareUnit: number | null
   /** Symbol with the element as index where the declaration has one: `l`. */
   readonly symbol: string | null
   readonly label: string
@@ -171,6 +173,7 @@ export function describePath(device: Device, path: string, parts: readonly PartK
     path,
     unit: field.type === 'quantity' ? field.unit : '',
     displayUnit: field.type === 'quantity' ? field.displayUnit : '',
+    bareUnit: field.type === 'number' || field.unit === '' ? 1 : (field.bareNumber?.factor ?? null),
     symbol: field.symbol ?? null,
     label: owner === '' ? field.label : `${field.label} of ${owner.split('.').slice(1).join('.')}`,
     description: field.description,

@@ -83,14 +83,19 @@ export class ModelFamily {
     const faces = this.changeFaces(built, device, elements, sameContext)
     if (faces === null) return null
     let { network } = model
-    if (faces.some((face, index) => face !== built.faces[index] && (face.branches ?? built.faces[index].branches))) {
+    if (
+      faces.some(
+        (face, index) => face !== built.faces[index] && (isElectrical(face) || isElectrical(built.faces[index])),
+      )
+    ) {
       const renewed = renewNetwork(
         network,
         faces.flatMap(({ branches = [] }) => branches),
+        faces.flatMap(({ multiports = [] }) => multiports),
       )
       if (renewed === null) return null
       network = renewed
-      photon?.spectralHeat.replaceBranches(network.branches)
+      photon?.spectralHeat.replaceElements(network)
     }
     const nextParts = heatNetworkParts(device, faces, photon)
     if (!model.heatNetwork.renew(nextParts)) return null
@@ -127,14 +132,16 @@ export class ModelFamily {
         continue
       }
       const built = buildElement(name, element, context)
-      // Multiports and couplings stand in the equations of the network themselves.
-      if (face.multiports !== undefined || built.multiports !== undefined || coupled || built.couplings !== undefined) {
-        return null
-      }
+      // Couplings stand in the equations of the network themselves.
+      if (coupled || built.couplings !== undefined) return null
       next.push(built)
     }
     return next
   }
+}
+
+function isElectrical({ branches, multiports }: PartFaces): boolean {
+  return branches !== undefined || multiports !== undefined
 }
 
 function elementsOf({ circuit, heat }: Device): NamedElement[] {

@@ -4,6 +4,7 @@ import { assumptionFields } from './declarations.js'
 import { findField } from './describePath.js'
 import type { Device } from './device.js'
 import { joinPath } from './names.js'
+import { warnOpenNodes } from './openNodes.js'
 import { DeviceError, got, inFileOrder, type Problem, toProblem } from './problems.js'
 import { checkElements, materialsOf, readElements, referredTo } from './readElements.js'
 import { Reader, type ReadOptions } from './reader.js'
@@ -74,6 +75,7 @@ function build(reader: Reader): Device | null {
   if (phonons !== undefined) checkElements(reader, { ...parts, phonons })
   if (reader.failed || header === undefined || phonons === undefined) return null
   warnUnusedMaterials(reader, defined, used)
+  warnOpenNodes(reader, { circuit, heat })
   const { title, reference = null, description = null } = header
   const device: Device = { title, reference, description, phonons, islands, ...parts, assumptions, sweep }
   checkSweep(reader, device)

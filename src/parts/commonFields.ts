@@ -20,6 +20,9 @@ export const materialField = {
   description: 'Material, from the library or from the section `materials`.',
 } as const satisfies MaterialField
 
+/** Node against which lines and n-ports count. */
+export const groundNode = 'gnd'
+
 export const twoNodes = {
   type: 'nodes',
   label: 'nodes',
@@ -97,4 +100,16 @@ export const powerField = {
   example: '1.5 pW',
   minimum: 0,
   plausible: [0, 1e-6],
+} as const satisfies QuantityField
+
+/** A resistance that the contacts add; none if it is left out. */
+export const contactResistanceField = {
+  ...resistanceField,
+  optional: true,
+  label: 'contact resistance',
+  symbol: 'R_c',
+  description: 'Resistance of the contacts in series, at the temperature of the island; none unless given.',
+  example: '0.1 ohm',
+  exclusiveMinimum: false,
+  plausible: [0, 1e6],
 } as const satisfies QuantityField

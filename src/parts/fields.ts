@@ -46,6 +46,8 @@ export interface ChoiceField extends FieldBase {
 /** The nodes an element is connected to, in order. */
 export interface NodesField extends FieldBase {
   readonly type: 'nodes'
+  /** Whether each node is one end of a port whose other end is `gnd`. */
+  readonly againstGround?: true
   readonly count: number | null
 }
 export interface IslandField extends FieldBase {

@@ -1,5 +1,6 @@
 import type { BranchImpedance } from '../circuit/branch.js'
 import { findInterval, interpolate, monotoneSlopes } from '../numerics/monotoneInterpolation.js'
+import { OutsideDomain } from '../numerics/outsideDomain.js'
 import { DataFileError, readTable, requireAscending, requireNotNegative } from './tableFile.js'
 
 /** R and X against frequency at one temperature, with the slopes of their interpolants. */
@@ -82,7 +83,7 @@ export function readImpedanceTable(text: string, file: string): ImpedanceTable {
  * @param extrapolate Whether the values at the border hold outside.
  * @param subject Name of the element and file, for the message of a refusal.
  * @returns The impedance with its exact derivative in temperature; breaks at the frequencies of the table.
- * @throws RangeError outside the table, here in temperature and on evaluation in frequency, unless asked to extrapolate.
+ * @throws OutsideDomain outside the table, here in temperature and on evaluation in frequency, unless asked to extrapolate.
  */
 export function tableImpedance(
   table: ImpedanceTable,
@@ -92,7 +93,7 @@ export function tableImpedance(
 ): BranchImpedance {
   const { frequencies, temperatures, rows } = table
   const refuse = (quantity: string, from: number, to: number, unit: string, got: number) =>
-    new RangeError(
+    new OutsideDomain(
       `${subject} gives the impedance at ${quantity} from ${from} ${unit} to ${to} ${unit}, got ${got} ${unit}; extend the table, or set \`extrapolate: true\` to hold its end values`,
     )
   const count = temperatures.length

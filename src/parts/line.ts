@@ -1,10 +1,7 @@
 import type { Multiport } from '../circuit/branch.js'
-import { islandField, lengthField, twoNodes } from './commonFields.js'
+import { groundNode, islandField, lengthField, twoNodes } from './commonFields.js'
 import { lineScattering } from './lineScattering.js'
 import { definePart, type PartProblem } from './part.js'
-
-/** Node against which the two ends of a line count. */
-const groundNode = 'gnd'
 
 /** A transmission line between two nodes, against ground. */
 export const line = definePart({
@@ -126,7 +123,7 @@ export const line = definePart({
       plausible: [1e6, 1e13],
       scale: 'log',
     },
-    nodes: { ...twoNodes, description: 'The two ends of the line; both count against `gnd`.' },
+    nodes: { ...twoNodes, againstGround: true, description: 'The two ends of the line; both count against `gnd`.' },
     island: {
       ...islandField,
       optional: true,

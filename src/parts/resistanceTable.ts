@@ -1,4 +1,5 @@
 import { findInterval, interpolate, monotoneSlopes } from '../numerics/monotoneInterpolation.js'
+import { OutsideDomain } from '../numerics/outsideDomain.js'
 import { readTable, requireAscending, requireNotNegative } from './tableFile.js'
 
 /** A resistance at one temperature and its slope. */
@@ -16,7 +17,7 @@ export interface ResistanceAt {
  * @param file Name of the file, for messages.
  * @param extrapolate Whether the first and last values hold beyond the table.
  * @param element Name of the element, for the message of a refusal.
- * @returns R [Ohm] and dR/dT [Ohm/K] as a function of temperature [K]; it throws a RangeError outside the table, unless asked to extrapolate.
+ * @returns R [Ohm] and dR/dT [Ohm/K] as a function of temperature [K]; it throws OutsideDomain outside the table, unless asked to extrapolate.
  * @throws DataFileError with file and line if the table is malformed, not ascending in T, or has a negative R.
  */
 export function resistanceTable(
@@ -39,7 +40,7 @@ export function resistanceTable(
   return (temperature) => {
     if (temperature < first || temperature > last) {
       if (!extrapolate) {
-        throw new RangeError(
+        throw new OutsideDomain(
           `circuit.${element}: the table ${file} gives the resistance from ${first} K to ${last} K, got ${temperature} K; extend the table, or set \`extrapolate: true\` to hold its end values`,
         )
       }

@@ -1,6 +1,6 @@
 import type { BranchImpedance } from '../circuit/branch.js'
 import { transitionResistance } from '../physics/resistanceTransition.js'
-import { islandField, resistanceField, temperatureField, twoNodes } from './commonFields.js'
+import { contactResistanceField, islandField, resistanceField, temperatureField, twoNodes } from './commonFields.js'
 import { constantImpedance } from './film.js'
 import { definePart, type PartProblem } from './part.js'
 import { strayBranches, strayCapacitanceField } from './reactance.js'
@@ -48,6 +48,7 @@ export const resistor = definePart({
       label: 'extrapolate',
       description: 'Whether the end values of the table hold beyond it; unless set, a temperature outside is an error.',
     },
+    contactResistance: contactResistanceField,
     strayCapacitance: strayCapacitanceField,
     nodes: twoNodes,
     island: islandField,
@@ -73,23 +74,34 @@ export const resistor = definePart({
     }
     return [...problems, ...dataFileProblems('table', () => resistanceTable(context.file(table), table, false, ''))]
   },
-  build(name, { resistance, step, table, extrapolate = false, strayCapacitance, nodes, island }, context) {
+  build(name, spec, context) {
+    const {
+      resistance,
+      step,
+      table,
+      extrapolate = false,
+      contactResistance = 0,
+      strayCapacitance,
+      nodes,
+      island,
+    } = spec
+    const inSeries = (value: number, derivative = 0) => constantImpedance(value + contactResistance, derivative)
     let at: (temperature: number) => BranchImpedance
     if (table !== undefined) {
       const resistanceAt = resistanceTable(context.file(table), table, extrapolate, name)
       at = (temperature) => {
         const { resistance: value, derivative } = resistanceAt(temperature)
-        return constantImpedance(value, derivative)
+        return inSeries(value, derivative)
       }
     } else if (step?.width !== undefined) {
       const { temperature: middle, resistance: above, width } = step
       at = (temperature) => {
         const value = transitionResistance({ below: resistance!, above, temperature: middle, width }, temperature)
-        return constantImpedance(value.resistance, value.derivative)
+        return inSeries(value.resistance, value.derivative)
       }
     } else {
       at = (temperature) =>
-        constantImpedance(step !== undefined && temperature >= step.temperature ? step.resistance : resistance!)
+        inSeries(step !== undefined && temperature >= step.temperature ? step.resistance : resistance!)
     }
     const ends = [nodes[0], nodes[1]] as const
     const temperatureDependent = step !== undefined || table !== undefined

@@ -1,14 +1,12 @@
 import type { Multiport } from '../circuit/branch.js'
 import { type ComplexMatrix, combine, unitaryFactor } from '../numerics/complexMatrix.js'
-import { islandField } from './commonFields.js'
+import { OutsideDomain } from '../numerics/outsideDomain.js'
+import { groundNode, islandField } from './commonFields.js'
 import { definePart, type PartProblem } from './part.js'
 import { passiveInterpolation } from './passiveInterpolation.js'
 import { largestReturn, smallestReturn, toScattering } from './scatteringMatrix.js'
 import { DataFileError, dataFileProblems } from './tableFile.js'
 import { readTouchstone } from './touchstoneFile.js'
-
-/** Node against which every port counts. */
-const groundNode = 'gnd'
 
 /** Excess of returned power that counts as rounding of the digits in a file. */
 const defaultTolerance = 1e-6
@@ -77,6 +75,7 @@ export const touchstone = definePart({
     },
     nodes: {
       type: 'nodes',
+      againstGround: true,
       label: 'nodes',
       description: 'Node of each port, in order; each counts against `gnd`.',
       count: null,
@@ -132,7 +131,7 @@ export const touchstone = definePart({
         const frequency = omega / (2 * Math.PI)
         // The division may have rounded the end of the table itself outwards.
         if (!extrapolate && (frequency < first * (1 - 1e-12) || frequency > last * (1 + 1e-12))) {
-          throw new RangeError(
+          throw new OutsideDomain(
             `circuit.${name}: the file ${file} gives the network from ${first} Hz to ${last} Hz, got ${frequency} Hz; extend the file, or set \`extrapolate: true\` to hold its end values`,
           )
         }

@@ -4,11 +4,11 @@ import { DynesConductivity } from '../physics/dynesConductivity.js'
 import { PurityConductivity } from '../physics/purityConductivity.js'
 import { boltzmann } from '../units/constants.js'
 import {
+  contactResistanceField,
   islandField,
   lengthField,
   materialField,
   reservoirField,
-  resistanceField,
   thicknessField,
   twoNodes,
   widthField,
@@ -124,16 +124,7 @@ export const wire = definePart({
       plausible: [1e4, 3e6],
       scale: 'log',
     },
-    contactResistance: {
-      ...resistanceField,
-      optional: true,
-      label: 'contact resistance',
-      symbol: 'R_c',
-      description: 'Resistance of the contacts in series, at the temperature of the island; none unless given.',
-      example: '0.1 ohm',
-      exclusiveMinimum: false,
-      plausible: [0, 1e6],
-    },
+    contactResistance: contactResistanceField,
     strayCapacitance: strayCapacitanceField,
     nodes: twoNodes,
     island: islandField,

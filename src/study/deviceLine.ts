@@ -1,18 +1,25 @@
+import { solve } from '../device/compile.js'
 import type { Device } from '../device/device.js'
+import { ModelFamily } from '../device/modelFamily.js'
 import { setPath } from '../device/setPath.js'
 import type { PhysicsTables } from '../physics/tables.js'
+import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import type { Dataset } from './dataset.js'
+import type { Sample } from './falls.js'
 import type { SlopedSample } from './refinedFalls.js'
-import { type Sensitivity, sensitivityModels, solveSensitivity } from './sensitivity.js'
+import { solveSensitivity } from './sensitivity.js'
+import { isSolved } from './solveChunk.js'
 import { nameColumns } from './variableNames.js'
 
 /** Distance over which flows are compared for their derivative, relative to the drive or to the step of its sweep. */
-const relativeStep = 1e-3
+const relativeStep = 1e-5
 
 /** A device as a function of one path, everything else held. Points once solved are remembered. */
 export interface DeviceLine {
   /** A response with its error and slope at a value of the path [SI]; null if it does not converge or is unknown. */
   sample(response: string, value: number): SlopedSample | null
+  /** The same without the slope, at a part of the cost. */
+  value(response: string, value: number): Sample | null
 }
 
 /** The device that a dataset was computed from; null if it does not carry one. */
@@ -41,45 +48,74 @@ export function deviceLine(
   tables: PhysicsTables,
   known: ReadonlyMap<number, Readonly<Record<string, number>>>,
 ): DeviceLine {
-  let base: Device | undefined
-  const models = sensitivityModels(tables)
-  const solved = new Map<number, Sensitivity | null>()
+  const family = new ModelFamily(tables)
   const starts = new Map(known)
-  const solveAt = (value: number): Sensitivity | null => {
-    const remembered = solved.get(value)
-    if (remembered !== undefined) return remembered
-    let result: Sensitivity | null = null
-    try {
-      base ??= paths.reduce(
-        (result, path, axis) => (path === drive ? result : setPath(result, path, coordinates[axis]!)),
-        device,
-      )
-      const step = relativeStep * Math.max(Math.abs(value), spacing)
-      result = solveSensitivity(base, drive, value, step, pointBefore(starts, value), models)
-    } catch {
-      // A value that makes no device is a point without a value, as in the sweep.
+  let base: Device | undefined
+  const baseDevice = (): Device => {
+    base ??= paths.reduce(
+      (result, path, axis) => (path === drive ? result : setPath(result, path, coordinates[axis]!)),
+      device,
+    )
+    return base
+  }
+  /** What `find` gives at a value of the drive; null where that makes no device, as in the sweep. */
+  const remembering = <T extends { readonly point: OperatingPoint }>(find: (value: number) => T | null) => {
+    const solved = new Map<number, T | null>()
+    return (value: number): T | null => {
+      const remembered = solved.get(value)
+      if (remembered !== undefined) return remembered
+      let result: T | null = null
+      try {
+        result = find(value)
+      } catch {
+        // The point has no value.
+      }
+      solved.set(value, result)
+      if (result !== null) starts.set(value, result.point.temperatures)
+      return result
     }
-    solved.set(value, result)
-    if (result !== null) starts.set(value, result.point.temperatures)
-    return result
+  }
+  const slopesAt = remembering((value) => {
+    const step = relativeStep * Math.max(Math.abs(value), spacing)
+    return solveSensitivity(baseDevice(), drive, value, step, pointBefore(starts, value), family)
+  })
+  const pointAt = remembering((value) => {
+    const initialTemperatures = pointBefore(starts, value)
+    const point = solve(family.at(setPath(baseDevice(), drive, value)), initialTemperatures && { initialTemperatures })
+    return isSolved(point.status) ? { point } : null
+  })
+  /** Where a response stands: an island, or a row of the heat ledger. */
+  const placeOf = (response: string, point: OperatingPoint): { island?: string; row: number } => {
+    const names = nameColumns(device, point.heat, paths)
+    const island = Object.keys(device.islands)[names.temperatures.findIndex(({ name }) => name === response)]
+    return { ...(island === undefined ? {} : { island }), row: names.flows.findIndex(({ name }) => name === response) }
   }
   return {
     sample(response, value) {
-      const result = solveAt(value)
+      const result = slopesAt(value)
       if (result === null) return null
       const { point, temperatureSlopes, heatSlopes } = result
-      const names = nameColumns(device, point.heat, paths)
-      const island = Object.keys(device.islands)[names.temperatures.findIndex(({ name }) => name === response)]
-      if (island !== undefined) {
-        const error = point.temperatureErrors[island]!
-        return { x: value, y: point.temperatures[island]!, error, slope: temperatureSlopes[island]! }
-      }
-      const row = names.flows.findIndex(({ name }) => name === response)
-      if (row < 0) return null
-      const { power, errorEstimate } = point.heat[row]!
-      return { x: value, y: power, error: errorEstimate, slope: heatSlopes[row]! }
+      const { island, row } = placeOf(response, point)
+      if (island !== undefined) return { ...read(point, value, island, row), slope: temperatureSlopes[island]! }
+      return row < 0 ? null : { ...read(point, value, island, row), slope: heatSlopes[row]! }
+    },
+    value(response, value) {
+      const result = pointAt(value)
+      if (result === null) return null
+      const { island, row } = placeOf(response, result.point)
+      return island === undefined && row < 0 ? null : read(result.point, value, island, row)
     },
   }
+}
+
+function read(
+  { temperatures, temperatureErrors, heat }: OperatingPoint,
+  x: number,
+  island: string | undefined,
+  row: number,
+) {
+  if (island !== undefined) return { x, y: temperatures[island]!, error: temperatureErrors[island]! }
+  return { x, y: heat[row]!.power, error: heat[row]!.errorEstimate }
 }
 
 /** The nearest point below, as a rising drive would come; the lowest one if there is none below. */

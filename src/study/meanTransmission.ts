@@ -158,6 +158,7 @@ class TransmissionIntegral {
 
   private panel(lower: number, upper: number): FrequencyPanel {
     const { omega } = this
+    const atRest = new Float64Array(this.kernel.islands)
     return {
       count: rule.size,
       omega,
@@ -167,7 +168,8 @@ class TransmissionIntegral {
       offset: 0,
       // Other frequencies each time: not worth remembering.
       key: '',
-      velocity: omega,
+      lowerSpeed: atRest,
+      widthSpeed: atRest,
       moves: new Uint8Array(this.kernel.islands),
       lowerIsland: -1,
       upperIsland: -1,

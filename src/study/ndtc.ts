@@ -261,7 +261,8 @@ function* fallsOf(
       yield
     }
     if (complete.length === samples.length) {
-      return refinedFalls(complete, (x) => line.sample(response, x)).map((fall) => ({
+      const valueAt = (x: number) => line.value(response, x)
+      return refinedFalls(complete, (x) => line.sample(response, x), valueAt).map((fall) => ({
         ...fall,
         method: fall.located ? 'refined' : 'interpolated',
       }))

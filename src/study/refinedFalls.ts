@@ -48,9 +48,14 @@ type Candidate = Omit<RefinedFall, 'steepest'>
  *
  * @param samples Points with ascending x, without gaps.
  * @param evaluate The curve between them.
+ * @param valueAt Its value alone, if that is cheaper.
  * @returns Falls larger than the error of y; rises smaller than it do not split a fall.
  */
-export function refinedFalls(samples: readonly SlopedSample[], evaluate: Evaluate): RefinedFall[] {
+export function refinedFalls(
+  samples: readonly SlopedSample[],
+  evaluate: Evaluate,
+  valueAt: (x: number) => Sample | null = evaluate,
+): RefinedFall[] {
   if (samples.length < 2) return []
   const span = samples.at(-1)!.x - samples[0]!.x
   // A negative slope that makes no difference over the whole range is noise about zero.
@@ -67,7 +72,7 @@ export function refinedFalls(samples: readonly SlopedSample[], evaluate: Evaluat
     const [left, right] = [dense[i]!, dense[i + 1]!]
     const wasFalling = isFalling(left)
     if (wasFalling !== isFalling(right))
-      turns.push(locateTurn(left, right, evaluate, quietly, wasFalling ? 'end' : 'onset'))
+      turns.push(locateTurn(left, right, evaluate, quietly, valueAt, wasFalling ? 'end' : 'onset'))
     else if (contradicts(left, right, wasFalling)) {
       // A jump: both turns are here.
       const located = right.x - left.x <= resolution(left, right, span)
@@ -132,6 +137,7 @@ function locateTurn(
   right: SlopedSample,
   evaluate: Evaluate,
   quietly: Evaluate,
+  valueAt: (x: number) => Sample | null,
   kind: Turn['kind'],
 ): Turn {
   const seen = new Map([
@@ -160,7 +166,8 @@ function locateTurn(
   // At a kink or a jump the slope is as large next to it as away from it.
   const steep = Math.max(Math.abs(first.slope), Math.abs(second.slope))
   if (!plateau && steep < smoothRatio * Math.max(Math.abs(left.slope), Math.abs(right.slope))) {
-    const turn = smoothTurn(first, 0.5 * (right.x - left.x), left.x, right.x, evaluate)
+    const place = smoothTurn(first, 0.5 * (right.x - left.x), left.x, right.x, valueAt)
+    const turn = place === null ? null : evaluate(place)
     if (turn !== null) return { kind, left: turn, right: turn, located: true }
   }
   return { kind, left: first, right: second, located: true }

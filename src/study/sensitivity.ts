@@ -3,8 +3,7 @@ import type { Device } from '../device/device.js'
 import { ModelFamily } from '../device/modelFamily.js'
 import { setPath } from '../device/setPath.js'
 import { createLu, factorLu, solveLu } from '../numerics/denseLinear.js'
-import { createTables, type PhysicsTables } from '../physics/tables.js'
-import type { HeatNetwork } from '../thermal/heatNetwork.js'
+import type { ChannelLink } from '../thermal/heatNetwork.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { flowDerivatives } from './flowDerivatives.js'
 import { isSolved } from './solveChunk.js'
@@ -18,16 +17,6 @@ export interface Sensitivity {
   readonly heatSlopes: readonly number[]
 }
 
-/** Models of related devices: where they are solved, and where flows are compared while the solution is still needed. */
-export interface SensitivityModels {
-  readonly solved: ModelFamily
-  readonly compared: ModelFamily
-}
-
-export function sensitivityModels(tables: PhysicsTables = createTables()): SensitivityModels {
-  return { solved: new ModelFamily(tables), compared: new ModelFamily(tables) }
-}
-
 /**
  * How an operating point answers to one quantity p of the device file.
  *
@@ -38,10 +27,10 @@ export function sensitivityModels(tables: PhysicsTables = createTables()): Sensi
  * @param device The device.
  * @param path Path of p in the device file.
  * @param value Value of p (SI).
- * @param step Distance over which the flows are compared (SI) > 0; small against the scale on which they change.
+ * @param step Distance over which the flows are compared (SI) > 0; 1e-5 of the scale on which they change is best.
  * @param initialTemperatures First guess of the operating point [K].
- * @param models Models to start from, to be kept from call to call.
- * @returns Operating point and slopes, as accurate as the derivatives of the channels (3e-6 or better); null if it does not converge or sits at a
+ * @param family Makes the models; shared between calls it keeps what neighbouring values have in common.
+ * @returns Operating point and slopes, as accurate as the derivatives of the channels (1e-6 or better); null if it does not converge or sits at a
  *   fold. At a kink, the slope of one of its sides.
  */
 export function solveSensitivity(
@@ -50,13 +39,16 @@ export function solveSensitivity(
   value: number,
   step: number,
   initialTemperatures?: Readonly<Record<string, number>>,
-  models = sensitivityModels(),
+  family = new ModelFamily(),
 ): Sensitivity | null {
-  const model = models.solved.at(setPath(device, path, value))
+  const model = family.at(setPath(device, path, value))
   const point = solve(model, initialTemperatures ? { initialTemperatures } : {})
   if (!isSolved(point.status)) return null
-  return slopesAt(model, point, device, path, value, step, models.compared)
+  return slopesAt(model, point, device, path, value, step, family)
 }
+
+/** A channel in the network, and the derivatives of its flows in the operating point. */
+type Link = Pick<ChannelLink, 'terminals' | 'from' | 'to'> & { readonly jacobian: Float64Array }
 
 function slopesAt(
   model: Model,
@@ -65,18 +57,20 @@ function slopesAt(
   path: string,
   value: number,
   step: number,
-  compared: ModelFamily,
+  family: ModelFamily,
 ): Sensitivity | null {
-  const { heatNetwork } = model
-  // `solve` leaves the flows of the operating point in the network.
-  const { free, reservoirs, links } = heatNetwork
+  const { free, reservoirs } = model.heatNetwork
+  // `solve` leaves the flows of the operating point in the network; the next model of the family takes it over.
+  const links = model.heatNetwork.links.map(
+    ({ terminals, from, to, flows }): Link => ({ terminals, from, to, jacobian: flows.jacobian.slice() }),
+  )
   const n = free.length
   const temperatures = Float64Array.from(free, (name) => point.temperatures[name]!)
   const held = heldIsland(device, path)
   const slopes =
     held === null
-      ? flowDerivatives(device, path, value, step, temperatures, compared)
-      : temperatureDerivatives(heatNetwork, reservoirs.indexOf(held))
+      ? flowDerivatives(device, path, value, step, temperatures, family)
+      : temperatureDerivatives(links, reservoirs.indexOf(held))
   if (!slopes.every(Number.isFinite)) return null
 
   // dT/dp = -(dF/dT)^-1 dF/dp
@@ -85,19 +79,19 @@ function slopesAt(
   const freeSlopes = new Float64Array(n)
   solveLu(
     factors,
-    netInto(heatNetwork, slopes, n).map((net) => 0 - net),
+    netInto(links, slopes, n).map((net) => 0 - net),
     freeSlopes,
   )
 
   let flow = 0
-  for (const { terminals, flows } of links) {
-    for (let k = 0; k < flows.power.length; k++, flow++) {
+  for (const { terminals, from, jacobian } of links) {
+    for (let k = 0; k < from.length; k++, flow++) {
       for (const [i, reservoir] of terminals.entries()) {
-        if (reservoir < n) slopes[flow] += flows.jacobian[k * terminals.length + i] * freeSlopes[reservoir]
+        if (reservoir < n) slopes[flow] += jacobian[k * terminals.length + i] * freeSlopes[reservoir]
       }
     }
   }
-  const net = netInto(heatNetwork, slopes, reservoirs.length)
+  const net = netInto(links, slopes, reservoirs.length)
   const heatSlopes = point.heat.map(({ to }, row) =>
     // Beyond the flows of the channels the ledger has the power that holds an island.
     row < slopes.length ? slopes[row] : 0 - net[reservoirs.indexOf(to)],
@@ -115,17 +109,17 @@ function heldIsland(device: Device, path: string): string | null {
 }
 
 /** Derivative of every flow with respect to the temperature of one reservoir, from the channels. */
-function temperatureDerivatives({ links }: HeatNetwork, reservoir: number): Float64Array {
+function temperatureDerivatives(links: readonly Link[], reservoir: number): Float64Array {
   return Float64Array.from(
-    links.flatMap(({ terminals, flows }) => {
+    links.flatMap(({ terminals, from, jacobian }) => {
       const column = terminals.indexOf(reservoir)
-      return Array.from(flows.power, (_, k) => (column < 0 ? 0 : flows.jacobian[k * terminals.length + column]))
+      return Array.from(from, (_, k) => (column < 0 ? 0 : jacobian[k * terminals.length + column]))
     }),
   )
 }
 
 /** Sum of what `flows` carry into each of the first `count` reservoirs. */
-function netInto({ links }: HeatNetwork, flows: Float64Array, count: number): Float64Array {
+function netInto(links: readonly Link[], flows: Float64Array, count: number): Float64Array {
   const net = new Float64Array(count)
   let flow = 0
   for (const { from, to } of links) {

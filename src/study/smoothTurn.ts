@@ -1,5 +1,5 @@
 import { findRoot } from '../numerics/roots.js'
-import type { Evaluate, SlopedSample } from './refinedFalls.js'
+import type { Sample } from './falls.js'
 
 /** Nodes of the interpolant. */
 const size = 12
@@ -16,34 +16,39 @@ const goal = 1e-10
  *
  * @param guess Turning point as far as known.
  * @param width Half width of the first window to try; windows reach from `low` to `high` at most.
- * @param evaluate The curve.
- * @returns The turning point; null if no window shows a smooth one.
+ * @param valueAt Value of the curve; null where it has none.
+ * @returns Position of the turning point; null if no window shows a smooth one.
  */
 export function smoothTurn(
-  guess: SlopedSample,
+  guess: Sample,
   width: number,
   low: number,
   high: number,
-  evaluate: Evaluate,
-): SlopedSample | null {
+  valueAt: (x: number) => Sample | null,
+): number | null {
   let best: { readonly x: number; readonly error: number } | null = null
   for (let attempt = 0, reach = width; attempt < windows; attempt++, reach /= 4) {
     const from = Math.max(low, guess.x - reach)
     const to = Math.min(high, guess.x + reach)
-    const found = turnIn(from, to, guess.y, evaluate)
+    const found = turnIn(from, to, guess.y, valueAt)
     if (found !== null && (best === null || found.error < best.error)) best = found
     if (best !== null && best.error <= goal * Math.abs(best.x)) break
   }
   // A window in which the interpolant does not settle tells less than the slopes did.
   if (best === null || best.error > 1e-6 * Math.abs(best.x)) return null
-  return evaluate(best.x)
+  return best.x
 }
 
-function turnIn(from: number, to: number, level: number, evaluate: Evaluate): { x: number; error: number } | null {
+function turnIn(
+  from: number,
+  to: number,
+  level: number,
+  valueAt: (x: number) => Sample | null,
+): { x: number; error: number } | null {
   const half = 0.5 * (to - from)
   const values = new Float64Array(size)
   for (let k = 0; k < size; k++) {
-    const sample = evaluate(0.5 * (from + to) + half * Math.cos((Math.PI * (k + 0.5)) / size))
+    const sample = valueAt(0.5 * (from + to) + half * Math.cos((Math.PI * (k + 0.5)) / size))
     if (sample === null) return null
     // Without the common level the rounding of the sums does not matter.
     values[k] = sample.y - level

@@ -1,6 +1,7 @@
 import type { Device } from '../device/device.js'
+import { ModelFamily } from '../device/modelFamily.js'
 import { external } from '../thermal/channel.js'
-import { sensitivityModels, solveSensitivity } from './sensitivity.js'
+import { solveSensitivity } from './sensitivity.js'
 
 /** Gain of a thermal transistor at one value of its drive. */
 export interface GainPoint {
@@ -41,14 +42,14 @@ export function transistorGain(
   { path, gate, drain }: TransistorTerminals,
   values: readonly number[],
 ): GainPoint[] {
-  const models = sensitivityModels()
+  const family = new ModelFamily()
   const range = Math.max(...values) - Math.min(...values)
-  const step = 1e-3 * (range || Math.abs(values[0] ?? 0) || 1)
+  const step = 1e-5 * (range || Math.abs(values[0] ?? 0) || 1)
   const islands = new Set(Object.keys(device.islands))
   const points: GainPoint[] = []
   let start: Readonly<Record<string, number>> | undefined
   for (const drive of values) {
-    const found = solveSensitivity(device, path, drive, step, start, models)
+    const found = solveSensitivity(device, path, drive, step, start, family)
     if (found === null) continue
     const { point, heatSlopes } = found
     start = point.temperatures

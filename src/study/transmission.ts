@@ -3,21 +3,7 @@ import type { Model } from '../device/compile.js'
 import { boseDifference } from '../physics/bose.js'
 import { boltzmann, planck } from '../units/constants.js'
 import type { Dataset, Variable } from './dataset.js'
-
-/** Frequencies of a spectrum. */
-export interface SpectrumOptions {
-  /** Lowest and highest frequency [Hz] > 0; default 10⁻³ and 20 times k_B T/h of the hottest island. */
-  readonly from?: number
-  readonly to?: number
-  /** Number of frequencies ≥ 2; default 401. */
-  readonly points?: number
-  /** Default `log`. */
-  readonly scale?: 'linear' | 'log'
-}
-
-/** Default range over k_B T/h of the hottest island: at the upper end less than 1e-7 of the heat is left. */
-const lowestRatio = 1e-3
-const highestRatio = 20
+import { frequencyCoordinate, frequencyGrid, identifier, type SpectrumOptions } from './spectrumGrid.js'
 
 /**
  * Photon transmission, heat per frequency and impedances of a device over frequency.
@@ -42,7 +28,7 @@ export function transmissionSpectrum(
   const { islands } = network
   const islandTemperatures = temperaturesOf(model, temperatures)
   const hottest = Math.max(...islandTemperatures, 0)
-  const frequencies = frequencyGrid(hottest, options)
+  const frequencies = frequencyGrid(islandTemperatures, options)
   const count = frequencies.length
   const variables: Record<string, Variable> = {}
   const add = (name: string, unit: string, longName: string): Float64Array => {
@@ -91,15 +77,7 @@ export function transmissionSpectrum(
   return {
     title: device.title,
     dimensions: { frequency: count },
-    coordinates: {
-      frequency: {
-        dimensions: ['frequency'],
-        data: Float64Array.from(frequencies),
-        unit: 'Hz',
-        symbol: 'f',
-        longName: 'frequency',
-      },
-    },
+    coordinates: { frequency: frequencyCoordinate(frequencies) },
     variables,
     attributes: {
       ...(device.reference === null ? {} : { reference: device.reference }),
@@ -118,24 +96,4 @@ export function temperaturesOf({ network }: Model, temperatures: Readonly<Record
       `temperature of ${island}: must be a positive number of kelvin, got ${value}; give one for each island`,
     )
   })
-}
-
-function frequencyGrid(hottest: number, options: SpectrumOptions): number[] {
-  const thermal = (boltzmann * hottest) / planck
-  const { from = lowestRatio * thermal, to = highestRatio * thermal, points = 401, scale = 'log' } = options
-  if (!(from > 0 && to > from && to < Infinity)) {
-    throw new RangeError(`frequency range: must be positive and rising, got ${from} Hz to ${to} Hz`)
-  }
-  if (!Number.isInteger(points) || points < 2) {
-    throw new RangeError(`number of frequencies: must be an integer of at least 2, got ${points}`)
-  }
-  return Array.from({ length: points }, (_, i) => {
-    const part = i / (points - 1)
-    if (i === 0 || i === points - 1) return i === 0 ? from : to
-    return scale === 'log' ? from * (to / from) ** part : from + (to - from) * part
-  })
-}
-
-function identifier(name: string): string {
-  return name.replace(/[^A-Za-z0-9_]/g, '_')
 }

@@ -1,5 +1,6 @@
 import { createLu, factorLu, solveLu } from '../numerics/denseLinear.js'
 import type { NewtonProblem } from '../numerics/newton.js'
+import { OutsideDomain } from '../numerics/outsideDomain.js'
 import type { RelaxationProblem } from '../numerics/pseudoTransient.js'
 import type { HeatBalance, HeatNetwork } from './heatNetwork.js'
 import { createHeatBalance } from './heatNetwork.js'
@@ -28,6 +29,8 @@ export interface BalanceProblem extends NewtonProblem, RelaxationProblem {
   evaluations: number
   /** Begins anew with channels adapted at these temperatures [K]. */
   restart(anchor: Float64Array): void
+  /** What a channel said at the last point where it has no value; null if there was none. */
+  refusal: OutsideDomain | null
 }
 
 /**
@@ -49,9 +52,17 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
     dimension: n,
     balance,
     evaluations: 0,
+    refusal: null,
     evaluate(temperatures, residual, jacobian) {
       problem.evaluations++
-      const finite = network.evaluate(temperatures, balance)
+      let finite = false
+      try {
+        finite = network.evaluate(temperatures, balance)
+      } catch (error) {
+        if (!(error instanceof OutsideDomain)) throw error
+        problem.refusal = error
+        return false
+      }
       for (let row = 0; row < n; row++) residual[row] = balance.net[row]
       for (let row = 0; row < n; row++) {
         let idle = balance.net[row] === 0
@@ -129,6 +140,7 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
       return largest
     },
     restart(anchor) {
+      problem.refusal = null
       adaptedAt.set(anchor)
       acceptedAt.set(anchor)
       exponents.fill(1)

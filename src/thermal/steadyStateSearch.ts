@@ -1,5 +1,6 @@
 import type { AbortFlag } from '../numerics/abort.js'
 import { createNewtonWorkspace, type NewtonWorkspace, solveNewton } from '../numerics/newton.js'
+import { OutsideDomain } from '../numerics/outsideDomain.js'
 import { relax } from '../numerics/pseudoTransient.js'
 import type { Status } from '../numerics/result.js'
 import { findRoot } from '../numerics/roots.js'
@@ -58,10 +59,9 @@ export function searchSteadyState(
   options: SearchOptions,
   { problem, newton: workspace } = createSearchWorkspace(network, options.relativeTolerance),
 ): SearchResult {
-  let temperatures = start
+  let temperatures = adaptNear(network, start)
   let iterations = 0
   let fallback: Fallback = 'none'
-  network.adapt(temperatures)
   for (let round = 0; ; round++) {
     problem.restart(temperatures)
     const newton = solveNewton(problem, temperatures, options, workspace)
@@ -85,9 +85,31 @@ export function searchSteadyState(
       fallback = found.fallback
     }
     temperatures = found.temperatures
+    // The way ended at the border of what is known.
+    if (!isSettled(found) && problem.refusal !== null) throw problem.refusal
     if (!isSettled(found) || round === mostAdaptations || !network.adapt(temperatures))
       return { ...found, iterations, fallback }
   }
+}
+
+/** Factors by which a start is moved in search of temperatures at which all channels have a value. */
+const startFactors = [1, ...[1.2, 1.5, 2, 3, 4, 6, 8, 12, 16, 32].flatMap((factor) => [1 / factor, factor])]
+
+/** Adapts the channels at the start, or near it where a measured one has no value there. */
+function adaptNear(network: HeatNetwork, start: Float64Array): Float64Array {
+  let refusal: unknown = null
+  for (const factor of startFactors) {
+    const moved = factor === 1 ? start : start.map((value) => value * factor)
+    try {
+      network.adapt(moved)
+      return moved
+    } catch (error) {
+      if (!(error instanceof OutsideDomain)) throw error
+      refusal ??= error
+    }
+    if (start.length === 0) break
+  }
+  throw refusal
 }
 
 function isSettled({ status }: SearchResult): boolean {
@@ -187,6 +209,12 @@ function bracket(problem: BalanceProblem, start: Float64Array): SearchResult {
     const b = a + direction * stride
     if (b < Math.log(coldest) || b > Math.log(hottest)) return end('tolerance-not-reached', a)
     const fb = net(b)
+    // The root may lie before the border of what is known.
+    if (Number.isNaN(fb)) {
+      if (stride < 1e-9) return end('non-finite', a)
+      stride /= 4
+      continue
+    }
     if (fb > 0 !== fa > 0) {
       const root = findRoot(net, { a, b, fa, fb }, { accept: () => balanced, absoluteTolerance: 1e-16 })
       if (balanced) return end('converged', root.value)

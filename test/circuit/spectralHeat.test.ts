@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Multiport } from '../../src/circuit/branch.js'
+import { buildNetwork } from '../../src/circuit/network.js'
+import { SpectralHeat } from '../../src/circuit/spectralHeat.js'
+import { legendreRule } from '../../src/numerics/legendreRule.js'
 import { boltzmann, reducedPlanck } from '../../src/units/constants.js'
 import { film, resistor } from './testBranches.js'
 import { heat, relative } from './testHeat.js'
@@ -21,6 +25,54 @@ describe('photonic heat', () => {
     expect(status).toBe('converged')
     expect(Math.abs(power[0] - expected)).toBeLessThan(error[0])
     expect(relative(power[0], expected)).toBeLessThan(1e-12)
+  })
+
+  it('through a matched n-port with kinks is integrated from kink to kink', () => {
+    // |S21| runs in straight lines between its values at 150 frequencies.
+    const count = 150
+    const step = (40 * boltzmann * 0.3) / reducedPlanck / count
+    const gain = (k: number) => 0.5 + 0.4 * Math.sin(1.7 * k * k)
+    const transfer = (omega: number) => {
+      const k = Math.floor(omega / step)
+      return gain(k) + (omega / step - k) * (gain(k + 1) - gain(k))
+    }
+    const attenuator: Multiport = {
+      name: 'attenuator',
+      ports: [
+        ['x', 'gnd'],
+        ['y', 'gnd'],
+      ],
+      island: 'loss',
+      reference: 50,
+      breaks: Array.from({ length: count }, (_, k) => (k + 1) * step),
+      period: null,
+      scattering(omega, out) {
+        out.fill(0)
+        out[2] = transfer(omega)
+        out[4] = out[2]
+      },
+    }
+    const branches = [resistor('a', ['x', 'gnd'], 'one', 50), resistor('b', ['y', 'gnd'], 'two', 50)]
+    const spectral = new SpectralHeat(buildNetwork(branches, [attenuator]))
+    const at = Float64Array.from(spectral.islands, (island) => ({ one: 0.3, two: 0.1, loss: 0.2 })[island]!)
+    const out = spectral.createBuffer()
+    spectral.adapt(at)
+    spectral.evaluate(at, out)
+    expect(spectral.status).toBe('converged')
+    expect(spectral.evaluations).toBeLessThan(count * 24)
+    const { nodes, weights } = legendreRule(20)
+    let expected = 0
+    for (let k = 0; k < count; k++) {
+      nodes.forEach((node, place) => {
+        const omega = (k + (1 + node) / 2) * step
+        const quantum = (reducedPlanck * omega) / boltzmann
+        const excess = 1 / Math.expm1(quantum / 0.3) - 1 / Math.expm1(quantum / 0.1)
+        expected +=
+          ((weights[place] * step) / 2) * ((reducedPlanck * omega) / (2 * Math.PI)) * transfer(omega) ** 2 * excess
+      })
+    }
+    const pair = spectral.pairs.findIndex(([i, j]) => spectral.islands[i] + spectral.islands[j] === 'onetwo')
+    expect(relative(out.power[pair], expected)).toBeLessThan(1e-10)
   })
 
   it('between N conductances on one node is 4 G_i G_j/G^2', () => {

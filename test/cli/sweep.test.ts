@@ -164,11 +164,24 @@ describe('sweep', () => {
   })
 })
 
+describe('bare numbers in --over', () => {
+  it('are what they are in the file: flux quanta', async () => {
+    const squid = 'examples/squid-heat-valve.yaml'
+    const [bare, withUnit] = await Promise.all(
+      ['0:0.25:2', '0 Phi0:0.25 Phi0:2'].map((range) => run(['sweep', squid, '--over', `circuit.valve.flux=${range}`])),
+    )
+    expect(bare!.code).toBe(0)
+    expect(bare!.stdout).toBe(withUnit!.stdout)
+  })
+})
+
 describe('spectrum', () => {
   it('gives the transmission at the operating point', async () => {
     const { code, stdout, stderr } = await run(['spectrum', device, '--points', '5'])
     expect(code).toBe(0)
-    expect(stderr).toBe('source at 366.803 mK, drain at 152.362 mK\n')
+    expect(stderr).toMatch(/source +366\.803 mK +solved\n +drain +152\.362 mK +solved\n/)
+    expect(stderr).toContain('none of quality factor above 2 up to 152.9 GHz')
+    expect(stderr).toMatch(/1 GHz to 10 GHz +45\.53 %/)
     const table = readCsv(stdout)
     expect(table.header.slice(0, 3)).toEqual(['frequency [Hz]', 'tau_source_drain [1]', 'q_source_drain [W/Hz]'])
     expect(table.rows).toHaveLength(5)
@@ -193,10 +206,23 @@ describe('spectrum', () => {
       '--temperature',
       'drain=30 mK',
     ])
-    expect(stderr).toBe('source at 500 mK, drain at 30 mK\n')
+    expect(stderr).toMatch(/source +500 mK +held\n +drain +30 mK +held\n/)
     const table = readCsv(stdout)
     expect(numbers(table, 'frequency [Hz]')).toEqual([1e9, 50.5e9, 100e9])
     for (const tau of numbers(table, 'tau_source_drain [1]')) expect(tau).toBeCloseTo((4 * 37) / 38 ** 2, 13)
+  })
+
+  it('has resonances, decades and impedances seen as JSON', async () => {
+    const { code, stdout } = await run(['spectrum', 'examples/series-lc.yaml', '--points', '5', '--json'])
+    expect(code).toBe(0)
+    const data = JSON.parse(stdout)
+    expect(data.temperatures).toEqual({ source: 0.3, drain: 0.02 })
+    expect(data.resonances).toHaveLength(1)
+    expect(data.resonances[0].quality).toBeCloseTo(Math.sqrt(1.5915e-9 / 636.62e-15) / 5, 8)
+    expect(data.decades.pairs[0].shares.reduce((a: number, b: number) => a + b)).toBeCloseTo(1, 12)
+    expect(data.dims).toEqual({ frequency: 5, resonance: 1, decade: 9 })
+    expect(data.data_vars.Q_resonance.data).toEqual([data.resonances[0].quality])
+    expect(data.data_vars.Zseen_drain_re.data[0]).toBeCloseTo(2.5, 12)
   })
 
   it('draws', async () => {

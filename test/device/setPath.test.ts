@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseAssignment } from '../../src/device/assignment.js'
-import { parseAxis } from '../../src/device/axis.js'
 import { describePath } from '../../src/device/describePath.js'
 import { DeviceError, problemText } from '../../src/device/problems.js'
 import { readDevice } from '../../src/device/readDevice.js'
@@ -121,6 +120,7 @@ describe('describePath', () => {
       path: 'circuit.source_ti.length',
       unit: 'm',
       displayUnit: 'um',
+      bareUnit: null,
       symbol: 'l',
       label: 'length of source_ti',
       description: 'Length along the current.',
@@ -165,57 +165,6 @@ describe('validateValue', () => {
     ],
   ])('refuses %s = %s', (path, value, message) => {
     expect(check(path, value)).toEqual([message])
-  })
-})
-
-describe('parseAxis', () => {
-  it('reads limits in the unit of the path', () => {
-    expect(parseAxis('heat.heater.power=0 pW:5 pW:251', device)).toEqual({
-      path: 'heat.heater.power',
-      from: 0,
-      to: 5e-12,
-      points: 251,
-      scale: 'linear',
-    })
-    expect(parseAxis('phonons = 10 mK : 1 K : 5 : log', device)).toEqual({
-      path: 'phonons',
-      from: 0.01,
-      to: 1,
-      points: 5,
-      scale: 'log',
-    })
-    expect(parseAxis('materials.Ti.gapRatio=1.7:1.9:3', device)).toMatchObject({ from: 1.7, to: 1.9, points: 3 })
-  })
-
-  it.each([
-    [
-      'heat.heater.power',
-      'device file: must be PATH=FROM:TO:COUNT, got "heat.heater.power" (--over); write for example "heat.heater.power=0 pW:5 pW:251"',
-    ],
-    [
-      'heat.heater.powr=0 pW:5 pW:3',
-      'heat.heater.powr: is not a field of a heater (--over); did you mean "heat.heater.power"?',
-    ],
-    [
-      'heat.heater.power=0 K:5:x',
-      'heat.heater.power: must be a power, got "0 K" (--over); write for example "1.5 pW"\nheat.heater.power: must be a power, got 5 without a unit (--over); write for example "1.5 pW"\nheat.heater.power: must have 2 to 1000000 points, got "x" (--over); write for example "heat.heater.power=0 pW:5 pW:251"',
-    ],
-    [
-      'heat.heater.power=0 pW:5 pW:3:log',
-      'heat.heater.power: must be above zero at both ends for a logarithmic scale (--over); write "scale: linear", or move the end off zero',
-    ],
-    ['heat.heater.power=5 pW:5 pW:3', 'heat.heater.power: must have different values for from and to (--over)'],
-    [
-      'heat.heater.power=1 pW:5 pW:3:cubic',
-      'heat.heater.power: must end with its count, ":linear" or ":log", got ":cubic" (--over); write for example "heat.heater.power=0 pW:5 pW:251" or "...:251:log"',
-    ],
-    ['circuit.source_ti.length=0 um:5 um:3', 'circuit.source_ti.length: must be greater than 0, got "0 um" (--over)'],
-    [
-      'heat.heater.voltage=1 uV:5 uV:3',
-      'heat.heater.voltage: must not be given together with `power` (--over); keep one of the two\nheat.heater.voltage: must not be given together with `power` (--over); keep one of the two',
-    ],
-  ])('refuses %s', (text, message) => {
-    expect(textOf(() => parseAxis(text, device))).toBe(message)
   })
 })
 

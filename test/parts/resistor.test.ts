@@ -26,6 +26,12 @@ describe('resistor', () => {
     expect([0.3, 0.4, 0.5].map((temperature) => impedance(stepped, 1e9, temperature)[0])).toEqual([1, 20, 20])
   })
 
+  it('has its contacts in series, at every temperature', () => {
+    const step = { temperature: 0.4, resistance: 20 }
+    const [stepped] = build(resistor, { resistance: 1, step, contactResistance: 0.5, nodes, island }).branches!
+    expect([0.3, 0.5].map((temperature) => impedance(stepped, 1e9, temperature)[0])).toEqual([1.5, 20.5])
+  })
+
   it('passes through a transition of finite width in either direction', () => {
     for (const [below, above] of [
       [1e4, 1],
