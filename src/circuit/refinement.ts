@@ -63,6 +63,8 @@ const smoothLength = 4.5
 const leastTrust = 1e-3
 /** The same for the difference to a better rule, which is the error itself. */
 const chance = 10
+/** Length of a panel that shall see a logarithm at its end. */
+const nextToBreak = 0.02
 /** Narrowest panel in the coordinate of its segment. */
 const narrowest = 2 ** -40
 
@@ -274,10 +276,10 @@ function refine(
 
   const start = startingRule(goal)
   let trials = shapes.flatMap(({ power, stretch, upper }, segment) => {
-    // Towards a kink one panel hardly ever does.
-    const count = power === 1 ? Math.ceil(stretch / smoothLength) : upper ? 2 : 1
-    const rule = upper || knots[segment].kind === 'break' ? start : firstRule
-    return Array.from({ length: count }, (_, part) => attempt(segment, part / count, (part + 1) / count, rule))
+    const fromBreak = knots[segment].kind === 'break'
+    const rule = upper || fromBreak ? start : firstRule
+    const cuts = power === 1 ? evenCuts(Math.ceil(stretch / smoothLength)) : kinkCuts(fromBreak, upper, kernel.movable)
+    return cuts.slice(1).map((to, part) => attempt(segment, cuts[part], to, rule))
   })
   for (let round = 0; ; round++) {
     const power = totals(trials, 'power', sum.power.length)
@@ -312,6 +314,22 @@ function refine(
       return markExhausted(trial, [attempt(segment, from, middle, firstRule), attempt(segment, middle, to, firstRule)])
     })
   }
+}
+
+function evenCuts(count: number): number[] {
+  return Array.from({ length: count + 1 }, (_, part) => part / count)
+}
+
+/**
+ * Where a segment is cut at first. Towards a kink one panel hardly ever does; and where the derivatives are those of the
+ * integrand at rest, which has a logarithm there, the last of them is short.
+ */
+function kinkCuts(fromBreak: boolean, upper: boolean, movable: boolean): number[] {
+  const cuts = [0]
+  if (fromBreak && !movable) cuts.push(nextToBreak)
+  if (upper) cuts.push(0.5)
+  if (upper && !movable) cuts.push(1 - nextToBreak)
+  return [...cuts, 1]
 }
 
 /** Rule that mostly suffices next to a kink, so that few panels need another attempt. */
