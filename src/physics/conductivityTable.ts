@@ -31,7 +31,7 @@ const originT = Math.log(smallestT)
 const cuts: readonly number[] = [
   1e-9, 5e-3, 0.02, 0.06, 0.17, 0.45, 0.9, 1.6, 2.5, 5, 12, 35, 110, 400, 1500, 6e3, 3e4, 2e5, 2e6, 1e8,
 ]
-const points: readonly number[] = [30, 15, 14, 15, 15, 15, 22, 20, 22, 17, 18, 18, 18, 19, 21, 22, 23, 25, 40]
+const points: readonly number[] = [30, 15, 14, 15, 15, 15, 22, 20, 22, 17, 18, 18, 20, 20, 22, 24, 26, 29, 44]
 const edgeTile = cuts.indexOf(1.6)
 /** Segments that are remembered, some 100 kB each. */
 const mostSegments = 200
