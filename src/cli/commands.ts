@@ -47,11 +47,11 @@ export function addCommands(program: Command, io: Io, finish: Finish): void {
     .command('solve')
     .summary('the operating point and its heat ledger')
     .description(
-      'Find the temperatures at which the heat flowing into every island equals the heat flowing out, and show every flow, the residual, and whether the assumptions of the model hold there.',
+      'Find the temperatures at which the heat flowing into every island equals the heat flowing out, and show every flow, the residual, and whether the assumptions of the model hold there. A warning names other operating points of the device.',
     )
     .argument('<device>', deviceArgument)
     .addOption(setOption())
-    .addOption(jsonOption('print JSON: status, temperatures [K], heat [W], residual, warnings, checks'))
+    .addOption(jsonOption('print JSON: status, temperatures [K], heat [W], residual, warnings, checks, otherStates'))
     .addHelpText(
       'after',
       `

@@ -28,6 +28,8 @@ export interface CurveCorrector {
 /** Newton steps of this size in the coordinates z are rounding noise. */
 const noise = 1e-13
 const mostIterations = 10
+/** Newton steps below the noise, until the equations call themselves solved. */
+const mostFurther = 3
 
 /**
  * @param system the equations
@@ -107,6 +109,7 @@ export function createCurveCorrector(
       let previous = Infinity
       let moved = false
       let fresh = false
+      let further = 0
       for (let iteration = 0; iteration < mostIterations; iteration++) {
         if (moved) rememberSlope()
         if (!load(z)) return false
@@ -120,9 +123,11 @@ export function createCurveCorrector(
           previous = Infinity
         }
         if (!(size < 1)) return false
-        if (size <= noise || (size <= 1e-10 && size > 0.25 * previous && fresh)) return solved
+        const resolved = size <= noise || (size <= 1e-10 && size > 0.25 * previous && fresh)
+        // Where the range of the parameter is wide, what is noise in these coordinates may still be much for the equations.
+        if (resolved && (solved || ++further > mostFurther)) return solved
         // Slow contraction: the start may lie between two curves.
-        if (size > 0.2 * previous) return false
+        if (!resolved && size > 0.2 * previous) return false
         for (let i = 0; i < m; i++) z[i] += step[i]
         moved = Math.abs(step[n]) > 1e-3 * size && size > 1e-7
         previous = size

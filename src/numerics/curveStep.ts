@@ -7,6 +7,9 @@ import { angle, difference, smallestStep } from './curveState.js'
 /** A step may turn the tangent by this angle [rad]. */
 const largestTurn = 0.3
 
+/** In steps shorter than this two folds are not looked for. */
+const finestLook = 1e-3
+
 /** A step along a curve. */
 export interface CurveStep {
   readonly state: CurveState
@@ -58,6 +61,8 @@ function judge(
   const turn = angle(from.tangent, found.tangent)
   const crossing = found.sign !== from.sign
   if (turn > largestTurn) return null
+  const n = z.length - 1
+  if (length > finestLook && mayTurnTwice(from.tangent[n], found.tangent[n], (z[n] - from.z[n]) / length)) return null
   // A change of orientation is a crossing only if it stays where it is while the step shrinks.
   if (crossing && !isCrossing(corrector, from, length)) return null
   return { state: { z, ...found }, turn, atEnd, length, crossing }
@@ -68,4 +73,19 @@ function isCrossing(corrector: CurveCorrector, from: CurveState, length: number)
   if (sides === null) return false
   const [{ state: before }, { state: after }] = sides
   return norm(difference(before.z, after.z)) < 1e-3 * length && angle(before.tangent, after.tangent) < 0.1
+}
+
+/**
+ * Whether the parameter may turn round twice within a step: its rate, the parabola through the rates at both ends with the
+ * given mean, falls below a quarter of the smaller of the two, or passes zero.
+ */
+function mayTurnTwice(first: number, last: number, mean: number): boolean {
+  if (first * last <= 0) return false
+  const sign = Math.sign(first)
+  const [a, b, m] = [sign * first, sign * last, sign * mean]
+  const bend = 3 * (a + b - 2 * m)
+  const slope = 6 * m - 4 * a - 2 * b
+  const place = -slope / (2 * bend)
+  if (!(bend > 0 && place > 0 && place < 1)) return false
+  return a + 0.5 * slope * place < 0.25 * Math.min(a, b)
 }

@@ -5,6 +5,8 @@ import type { Device, DeviceElement } from '../../src/device/device.js'
 import { resolveMaterial } from '../../src/materials/library.js'
 import { createTables } from '../../src/physics/tables.js'
 import { takeReadings } from '../../src/study/readings.js'
+import type { OperatingPoint } from '../../src/thermal/operatingPoint.js'
+import { wideDevice } from './wideDevices.js'
 
 const logUniform = (low: number, high: number) =>
   fc.double({ min: Math.log(low), max: Math.log(high), noNaN: true }).map(Math.exp)
@@ -111,6 +113,23 @@ const randomDevice = fc
     }
   })
 
+/** Entropy that each channel makes: no single one may destroy any. */
+function obeySecondLaw(device: Device, point: OperatingPoint): void {
+  const temperature = (name: string) => (name === 'phonons' ? device.phonons : point.temperatures[name]!)
+  const made = new Map<string, { entropy: number; error: number }>()
+  for (const { channel, element, from, to, power, errorEstimate } of point.heat) {
+    if (channel === 'heater' || channel === 'background' || channel === 'held') continue
+    const key = element ?? `${channel} ${from} ${to}`
+    const sum = made.get(key) ?? { entropy: 0, error: 0 }
+    if (from !== 'external') sum.entropy -= power / temperature(from)
+    sum.entropy += power / temperature(to)
+    const cold = Math.min(temperature(to), from === 'external' ? Number.POSITIVE_INFINITY : temperature(from))
+    sum.error += (errorEstimate + 1e-15 * Math.abs(power)) / cold
+    made.set(key, sum)
+  }
+  for (const { entropy, error } of made.values()) expect(entropy).toBeGreaterThanOrEqual(-error)
+}
+
 it('balances the energy and obeys the second law in 1,000 random devices with all channels', () => {
   const tables = createTables()
   fc.assert(
@@ -119,22 +138,36 @@ it('balances the energy and obeys the second law in 1,000 random devices with al
       const point = solve(model)
       expect(['converged', 'roundoff-limited']).toContain(point.status)
       if (point.status === 'converged') expect(point.residual).toBeLessThanOrEqual(1e-12)
-      const temperature = (name: string) => (name === 'phonons' ? device.phonons : point.temperatures[name]!)
-      // Entropy that each channel makes: no single one may destroy any.
-      const made = new Map<string, { entropy: number; error: number }>()
-      for (const { channel, element, from, to, power, errorEstimate } of point.heat) {
-        if (channel === 'heater' || channel === 'background') continue
-        const key = element ?? `${channel} ${from} ${to}`
-        const sum = made.get(key) ?? { entropy: 0, error: 0 }
-        if (from !== 'external') sum.entropy -= power / temperature(from)
-        sum.entropy += power / temperature(to)
-        const cold = Math.min(temperature(to), from === 'external' ? Number.POSITIVE_INFINITY : temperature(from))
-        sum.error += (errorEstimate + 1e-15 * Math.abs(power)) / cold
-        made.set(key, sum)
-      }
-      for (const { entropy, error } of made.values()) expect(entropy).toBeGreaterThanOrEqual(-error)
+      obeySecondLaw(device, point)
       for (const { value } of takeReadings(model, point.temperatures)) expect(value).toSatisfy(Number.isFinite)
     }),
     { numRuns: 1000, seed: 4, endOnFailure: true },
   )
+}, 120_000)
+
+it('finds the steady state of nearly any device of any size, cold or hot, or names the island that has no path', () => {
+  const tables = createTables()
+  let solved = 0
+  let refused = 0
+  const count = 150
+  for (let seed = 0; seed < count; seed++) {
+    const device = wideDevice(seed)
+    const model = compile(device, { tables })
+    let point: OperatingPoint
+    try {
+      point = solve(model)
+    } catch (error) {
+      expect((error as Error).message).toMatch(/^island i\d+.*: needs a path for its heat/)
+      refused++
+      continue
+    }
+    if (point.status === 'converged') expect(point.residual).toBeLessThanOrEqual(1e-12)
+    expect(point.warnings.length > 0).toBe(point.status !== 'converged')
+    if (point.status === 'converged' || point.status === 'roundoff-limited') {
+      solved++
+      obeySecondLaw(device, point)
+    }
+  }
+  expect(refused).toBeLessThan(0.1 * count)
+  expect(solved + refused).toBeGreaterThanOrEqual(count - 1)
 }, 120_000)
