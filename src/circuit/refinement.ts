@@ -55,6 +55,8 @@ const lowestFrequency = 1e-12
 const feignedError = 200
 /** Rounds of refinement before rounding is suspected. */
 const patience = 8
+/** Rounding over the share of a panel that no halving will bring down to it. */
+const hopeless = 20
 /** Noise of the impedances themselves (tables of a conductivity), over the heat. */
 const leastFeigned = 1e-8
 /** Length of a panel in the coordinate in which a Lorentzian is 1/cosh. */
@@ -293,9 +295,14 @@ function refine(
       const reserve = share.map((value) => 0.1 * value)
       return { trials: trials.map((trial) => lower(trial, null, reserve, attempt)), limit }
     }
-    // What several halvings have not brought below the level that rounding may feign is rounding.
-    const allowed = ({ noise: relative, power: own }: Trial, pair: number) =>
-      round > patience ? Math.max(share[pair], feignedError * relative[pair] * Math.abs(own[pair])) : share[pair]
+    // What several halvings have not brought below the level that rounding may feign is rounding; so is what lies below
+    // that level where rounding alone takes many times the share.
+    const allowed = ({ noise: relative, power: own }: Trial, pair: number) => {
+      const rounding = relative[pair] * Math.abs(own[pair])
+      return round > patience || rounding > hopeless * share[pair]
+        ? Math.max(share[pair], feignedError * rounding)
+        : share[pair]
+    }
     const excess = (trial: Trial) =>
       trial.error.reduce(
         (worst, value, pair) => (failing[pair] ? Math.max(worst, value / allowed(trial, pair)) : worst),

@@ -217,7 +217,7 @@ export class TransmissionKernel {
       for (let index = 0; index < elementRe.length; index++) {
         largest += Math.abs(elementRe[index]) + Math.abs(elementIm[index])
       }
-      return new Float64Array(this.pairs).fill((2 * averagedRounding * largest) / Math.hypot(re[0], im[0]))
+      return new Float64Array(this.pairs).fill((averagedRounding * largest) / Math.hypot(re[0], im[0]))
     }
     const exact = tau.slice()
     const noise = new Float64Array(this.pairs)

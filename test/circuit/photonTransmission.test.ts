@@ -24,6 +24,32 @@ describe('photon transmission', () => {
     }
   })
 
+  it('between branches on one node keeps its digits, in a resonance and over any spread of impedances', () => {
+    const branches = [
+      resistor('a', ['x', 'gnd'], 'one', 0.272),
+      resistor('b', ['x', 'gnd'], 'two', 1.9e4),
+      resistor('c', ['x', 'gnd'], 'three', 0.0796),
+      inductor('l', ['x', 'gnd'], 4.08e-14),
+      capacitor('c1', ['x', 'gnd'], 1.82e-9),
+      inductor('l1', ['x', 'gnd'], 3.22e-11),
+    ]
+    const conductance = [1 / 0.272, 1 / 1.9e4, 1 / 0.0796]
+    const network = buildNetwork(branches)
+    for (const frequency of [1e10, 5e10, 1.1e11, 1.16e11, 1.17e11, 1e12]) {
+      const susceptance = frequency * 1.82e-9 - 1 / (frequency * 4.08e-14) - 1 / (frequency * 3.22e-11)
+      const total = conductance.reduce((a, b) => a + b) ** 2 + susceptance ** 2
+      const tau = photonTransmission(network, frequency, Float64Array.of(1, 1, 1))
+      for (const [i, j] of [
+        [0, 1],
+        [0, 2],
+        [1, 2],
+      ]) {
+        const expected = (4 * conductance[i] * conductance[j]) / total
+        expect(Math.abs(tau[3 * i + j] / expected - 1)).toBeLessThan(1e-13)
+      }
+    }
+  })
+
   it('through an attenuator is shared with the island of its loss', () => {
     // Matched attenuator S21 = s between matched resistors: tau_12 = s^2, the rest goes to the attenuator.
     const s = 0.6

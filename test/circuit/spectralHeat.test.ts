@@ -92,6 +92,15 @@ describe('photonic heat', () => {
     }
   })
 
+  it('does not overlook an edge beyond the cut-off of a flat spectrum', () => {
+    // Far below its critical temperature a film emits almost nothing below 2 Delta = 42 k_B T, and a normal metal above.
+    const branches = [film('f', ['a', 'b'], 'one', 6e3, 3.6), resistor('r', ['b', 'a'], 'two', 50)]
+    const coarse = heat(branches, [0.3, 0.29], { relativeTolerance: 1e-8 })
+    const fine = heat(branches, [0.3, 0.29], { relativeTolerance: 1e-12 })
+    expect(coarse.status).toBe('converged')
+    expect(relative(coarse.power[0], fine.power[0])).toBeLessThan(1e-8)
+  })
+
   describe('of the device of Dey et al.', () => {
     const golden = JSON.parse(readFileSync(new URL('../golden/dey2023-device.json', import.meta.url), 'utf8'))
     // The table was computed with hbar rounded to 1.054571817e-34 J s.
