@@ -46,7 +46,7 @@ export function bandHeat(network: Network, temperatures: Float64Array, edges: re
   const frequencies = new Float64Array(knots.length)
   placeKnots(knots, kernel.impedances, temperatures, frequencies)
   const ends = createSegmentEnds(islands.length)
-  panels.forEach(({ segment, rule, tree, sharp, noise }, index) => {
+  panels.forEach(({ segment, rule, tree, sharp, noise, trust }, index) => {
     ends.lower = frequencies[segment]
     ends.width = frequencies[segment + 1] - ends.lower
     if (!(ends.width > 0)) return
@@ -58,7 +58,7 @@ export function bandHeat(network: Network, temperatures: Float64Array, edges: re
       const entry = pair * bands + band
       result.power[entry] += sum.power[pair]
       result.conductance[entry] += sum.jacobian[pair * islands.length + i]
-      result.error[entry] += sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
+      result.error[entry] += Math.max(1, trust[pair]) * sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
     })
   })
   return result

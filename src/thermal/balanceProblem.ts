@@ -1,6 +1,6 @@
 import { createLu, factorLu, solveLu } from '../numerics/denseLinear.js'
 import type { NewtonProblem } from '../numerics/newton.js'
-import { OutsideDomain } from '../numerics/outsideDomain.js'
+import type { OutsideDomain } from '../numerics/outsideDomain.js'
 import type { RelaxationProblem } from '../numerics/pseudoTransient.js'
 import type { HeatBalance, HeatNetwork } from './heatNetwork.js'
 import { createHeatBalance } from './heatNetwork.js'
@@ -55,14 +55,8 @@ export function balanceProblem(network: HeatNetwork, relativeTolerance: number, 
     refusal: null,
     evaluate(temperatures, residual, jacobian) {
       problem.evaluations++
-      let finite = false
-      try {
-        finite = network.evaluate(temperatures, balance)
-      } catch (error) {
-        if (!(error instanceof OutsideDomain)) throw error
-        problem.refusal = error
-        return false
-      }
+      const finite = network.evaluate(temperatures, balance)
+      problem.refusal = network.refusal ?? problem.refusal
       for (let row = 0; row < n; row++) residual[row] = balance.net[row]
       for (let row = 0; row < n; row++) {
         let idle = balance.net[row] === 0

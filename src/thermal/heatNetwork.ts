@@ -1,3 +1,4 @@
+import { OutsideDomain } from '../numerics/outsideDomain.js'
 import type { FlowBuffer, HeatCapacity, HeatChannel } from './channel.js'
 import { external } from './channel.js'
 
@@ -62,9 +63,11 @@ export interface HeatNetwork {
   readonly links: readonly ChannelLink[]
   /**
    * Evaluates all channels at the temperatures of the free islands [K] and writes their balance; allocates nothing.
-   * Returns whether all flows and derivatives are finite.
+   * Returns whether all flows and derivatives are finite; they are not where a channel has no value (`refusal`).
    */
   evaluate(temperatures: Float64Array, out: HeatBalance): boolean
+  /** What a channel said that had no value at the temperatures of the last `evaluate` or `adapt`; null if all had. */
+  readonly refusal: OutsideDomain | null
   /** Writes the balance of the flows that stand in `links`. */
   collect(out: HeatBalance): boolean
   /** Lets every channel suit its discretisation to these temperatures; returns whether any changed. */
@@ -167,6 +170,7 @@ class WiredNetwork implements HeatNetwork {
   readonly free: readonly string[]
   readonly reservoirs: readonly string[]
   readonly temperatures: Float64Array
+  refusal: OutsideDomain | null = null
 
   /** Channels as they were given last. */
   private channels: readonly HeatChannel[]
@@ -197,9 +201,15 @@ class WiredNetwork implements HeatNetwork {
     for (let i = 0; i < evaluatedAt.length; i++) if (temperatures[i] !== evaluatedAt[i]) this.current = false
     if (!this.current) {
       this.gather(temperatures)
-      for (let index = 0; index < links.length; index++) {
-        const { channel, temperatures: local, flows } = links[index]
-        channel.evaluate(local, flows)
+      this.refusal = null
+      try {
+        for (let index = 0; index < links.length; index++) {
+          const { channel, temperatures: local, flows } = links[index]
+          channel.evaluate(local, flows)
+        }
+      } catch (error) {
+        this.refuse(error)
+        return false
       }
       for (let i = 0; i < evaluatedAt.length; i++) evaluatedAt[i] = temperatures[i]
       this.current = true
@@ -215,10 +225,21 @@ class WiredNetwork implements HeatNetwork {
 
   adapt(temperatures: Float64Array): boolean {
     this.gather(temperatures)
+    this.refusal = null
     let changed = false
-    for (const { channel, temperatures: local } of this.links) changed = (channel.adapt?.(local) ?? false) || changed
+    try {
+      for (const { channel, temperatures: local } of this.links) changed = (channel.adapt?.(local) ?? false) || changed
+    } catch (error) {
+      this.refuse(error)
+    }
     if (changed) this.current = false
     return changed
+  }
+
+  private refuse(error: unknown): void {
+    if (!(error instanceof OutsideDomain)) throw error
+    this.refusal = error
+    this.current = false
   }
 
   renew({ islands, baths, channels, heatCapacities = [] }: HeatNetworkParts): boolean {

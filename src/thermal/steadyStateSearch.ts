@@ -1,6 +1,6 @@
 import type { AbortFlag } from '../numerics/abort.js'
 import { createNewtonWorkspace, type NewtonWorkspace, solveNewton } from '../numerics/newton.js'
-import { OutsideDomain } from '../numerics/outsideDomain.js'
+import type { OutsideDomain } from '../numerics/outsideDomain.js'
 import { relax } from '../numerics/pseudoTransient.js'
 import type { Status } from '../numerics/result.js'
 import { findRoot } from '../numerics/roots.js'
@@ -97,16 +97,12 @@ const startFactors = [1, ...[1.2, 1.5, 2, 3, 4, 6, 8, 12, 16, 32].flatMap((facto
 
 /** Adapts the channels at the start, or near it where a measured one has no value there. */
 function adaptNear(network: HeatNetwork, start: Float64Array): Float64Array {
-  let refusal: unknown = null
+  let refusal: OutsideDomain | null = null
   for (const factor of startFactors) {
     const moved = factor === 1 ? start : start.map((value) => value * factor)
-    try {
-      network.adapt(moved)
-      return moved
-    } catch (error) {
-      if (!(error instanceof OutsideDomain)) throw error
-      refusal ??= error
-    }
+    network.adapt(moved)
+    if (network.refusal === null) return moved
+    refusal ??= network.refusal
     if (start.length === 0) break
   }
   throw refusal

@@ -5,6 +5,7 @@ import type { CurveSystem } from '../numerics/curveCorrector.js'
 import { sectionCurve } from '../numerics/curveSection.js'
 import { createLu, factorLu } from '../numerics/denseLinear.js'
 import { solveNewton } from '../numerics/newton.js'
+import { OutsideDomain } from '../numerics/outsideDomain.js'
 import { balanceProblem, coldest, hottest } from './balanceProblem.js'
 import type { HeatKink } from './heatCurve.js'
 import { fromCurve, isBalanced, kinkStations, toCurve } from './heatCurve.js'
@@ -45,28 +46,48 @@ const sameState = 1e-7
  */
 export function findSteadyStates(network: HeatNetwork, options: SteadyStateOptions = {}): Float64Array[] {
   checkHeatPaths(network)
+  const { states, refusal } = statesWithin(network, options)
+  if (states.length === 0 && refusal !== null) throw refusal
+  return states
+}
+
+/** All states found where all channels have values; the refusal that ended the first search, if that was its end. */
+function statesWithin(
+  network: HeatNetwork,
+  options: SteadyStateOptions,
+): { readonly states: Float64Array[]; readonly refusal: OutsideDomain | null } {
   const states: Float64Array[] = []
   const add = (state: Float64Array | null): void => {
     if (state !== null && !states.some((known) => isSameState(known, state))) states.push(state)
   }
-  if (network.free.length === 0) return [new Float64Array(0)]
-  const start = startingTemperatures(network, {})
-  const plain = searchSteadyState(network, start, {
-    relativeTolerance: 1e-12,
-    maxIterations: 50,
-    signal: options.signal,
-  })
-  if (plain.status === 'converged' || plain.status === 'roundoff-limited') add(plain.temperatures)
+  if (network.free.length === 0) return { states: [new Float64Array(0)], refusal: null }
+  const { state, refusal } = searchWithin(network, options.signal)
+  add(state)
   const range = scanRange(network)
   for (const island of options.scan ?? doubtfulIslands(network))
     for (const state of scanIsland(network, network.free.indexOf(island), range, options)) add(state)
-  return states.sort((a, b) => a[0] - b[0])
+  return { states: states.sort((a, b) => a[0] - b[0]), refusal }
 }
 
 /** Free islands on whose temperature a heat flow depends non-monotonically. With all of them held, the state is unique. */
 export function doubtfulIslands(network: HeatNetwork): string[] {
   const doubtful = new Set(network.links.flatMap(({ channel }) => channel.nonMonotone ?? channel.terminals))
   return network.free.filter((name) => doubtful.has(name))
+}
+
+/** The state that a search finds; none, and why, if its way ends where a channel has no value. */
+function searchWithin(
+  network: HeatNetwork,
+  signal?: AbortFlag,
+): { readonly state: Float64Array | null; readonly refusal: OutsideDomain | null } {
+  try {
+    const options = { relativeTolerance: 1e-12, maxIterations: 50, signal }
+    const { status, temperatures } = searchSteadyState(network, startingTemperatures(network, {}), options)
+    return { state: status === 'converged' || status === 'roundoff-limited' ? temperatures : null, refusal: null }
+  } catch (error) {
+    if (!(error instanceof OutsideDomain)) throw error
+    return { state: null, refusal: error }
+  }
 }
 
 export function isSameState(a: Float64Array, b: Float64Array): boolean {
@@ -83,20 +104,27 @@ const furtherOut = { cold: 3, hot: 5 }
 export function scanRange(network: HeatNetwork): [number, number] {
   const balance = createHeatBalance(network)
   const known = network.temperatures.subarray(network.free.length)
-  let low = known.length > 0 ? Math.min(...known) : 0.1
-  let high = known.length > 0 ? Math.max(...known) : 0.1
-  const all = (temperature: number, sign: number): boolean =>
-    network.evaluate(new Float64Array(network.free.length).fill(temperature), balance) &&
-    balance.net.every((net) => sign * net > 0)
-  for (let further = 0; further < furtherOut.cold && low > 1e2 * coldest; ) {
-    low /= 2
-    if (all(low, 1)) further++
+  /** From `start` in factors, until all islands gain (sign 1) or lose heat at so many further ones, or a channel has no value. */
+  const walk = (start: number, factor: number, sign: number, further: number, last: number): number => {
+    let temperature = start
+    let step = factor
+    for (let met = 0; met < further && Math.log(last / temperature) * Math.log(factor) > 0; ) {
+      const next = temperature * step
+      const finite = network.evaluate(new Float64Array(network.free.length).fill(next), balance)
+      if (network.refusal !== null) {
+        // To the border of what is measured, but for a thousandth.
+        if (Math.abs(Math.log(step)) < 1e-3) break
+        step = Math.sqrt(step)
+        continue
+      }
+      if (finite && balance.net.every((net) => sign * net > 0)) met++
+      temperature = next
+    }
+    return temperature
   }
-  for (let further = 0; further < furtherOut.hot && high < hottest / 1e2; ) {
-    high *= 2
-    if (all(high, -1)) further++
-  }
-  return [low, high]
+  const low = known.length > 0 ? Math.min(...known) : 0.1
+  const high = known.length > 0 ? Math.max(...known) : 0.1
+  return [walk(low, 1 / 2, 1, furtherOut.cold, 1e2 * coldest), walk(high, 2, -1, furtherOut.hot, hottest / 1e2)]
 }
 
 /** The balance of all islands but one, with ln T of that one as parameter. */
@@ -220,12 +248,9 @@ function statesOfRest(
   const rest = holdIslands(network, { [name]: temperature })
   const doubtful = doubtfulIslands(rest)
   if (doubtful.length > 0 && doubtful.length < mostCombined)
-    return findSteadyStates(rest, { ...options, scan: doubtful.slice(0, 1) })
-  const { temperatures, status } = searchSteadyState(rest, startingTemperatures(rest, {}), {
-    relativeTolerance: 1e-12,
-    maxIterations: 50,
-  })
-  return status === 'converged' || status === 'roundoff-limited' ? [temperatures] : []
+    return statesWithin(rest, { ...options, scan: doubtful.slice(0, 1) }).states
+  const { state } = searchWithin(rest)
+  return state === null ? [] : [state]
 }
 
 function zerosAlong(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compile, solve } from '../../src/device/compile.js'
 import { readDevice } from '../../src/device/readDevice.js'
 import { setPath } from '../../src/device/setPath.js'
+import { steadyBranches } from '../../src/study/steadyBranches.js'
 import { sweep } from '../../src/study/sweep.js'
 
 const rising = 'T [mK], R [ohm]\n50, 10\n100, 12\n200, 40\n400, 41\n'
@@ -42,6 +43,13 @@ describe('a table of R(T) without extrapolation', () => {
     // The first guess, 100 mK, lies below this table.
     const high = device(rising.replace('50, 10\n100, 12', '150, 10\n160, 12'))
     expect(solve(compile(high)).status).toBe('converged')
+  })
+
+  it('lets branches be followed through folds within it', () => {
+    const jump = 'T [mK], R [ohm]\n20, 10\n290, 10\n296, 40\n300, 200\n304, 900\n310, 1990\n1000, 2000\n'
+    const model = compile(device(jump))
+    const { specialPoints } = steadyBranches(model, 'heat.h.power', { from: 0, to: '100 fW' })
+    expect(specialPoints.filter(({ kind }) => kind === 'fold')).toHaveLength(2)
   })
 
   it.each([
