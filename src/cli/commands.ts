@@ -51,7 +51,17 @@ export function addCommands(program: Command, io: Io, finish: Finish): void {
     )
     .argument('<device>', deviceArgument)
     .addOption(setOption())
-    .addOption(jsonOption('print JSON: status, temperatures [K], heat [W], residual, warnings, checks'))
+    .addOption(
+      new Option(
+        '--figures',
+        'show figures of merit too (conductances, gains, noise, time constants) and the sensitivity matrix',
+      ),
+    )
+    .addOption(
+      jsonOption(
+        'print JSON: status, temperatures [K], heat [W], residual, readings, figuresOfMerit, sensitivities, warnings, checks',
+      ),
+    )
     .addHelpText(
       'after',
       `
@@ -59,6 +69,7 @@ Examples:
   caloritron solve device.yaml
   caloritron solve device.yaml --set phonons='50 mK' --set materials.Ti.gap=bcs
   caloritron solve device.yaml --set islands.drain.temperature='30 mK'      hold an island at a temperature
+  caloritron solve device.yaml --figures                                    G, NEP, gains, dT/dP ...
   caloritron solve device.yaml --json | jq .temperatures.drain`,
     )
     .action(async (device: string, options) => {
@@ -81,9 +92,17 @@ Examples:
         .default([], "the file's own sweep"),
     )
     .addOption(setOption())
+    .addOption(
+      new Option(
+        '--figures',
+        'add figures of merit and the sensitivity matrix of every point as columns, and those of the whole sweep as # lines: largest gain, contrast, lowest temperature, NDTC',
+      ),
+    )
     .addOption(outOption())
     .addOption(workersOption())
-    .addOption(jsonOption('print JSON: status, ndtc, and the dataset (with --out: the name of the file instead)'))
+    .addOption(
+      jsonOption('print JSON: status, ndtc, figures, and the dataset (with --out: the name of the file instead)'),
+    )
     .addHelpText(
       'after',
       `
@@ -92,6 +111,9 @@ Examples:
   caloritron sweep device.yaml --over heat.heater.power='0 pW:5 pW:501' --out curve.nc
   caloritron sweep device.yaml --over circuit.source_ti.length='1 um:20 um:20' --over heat.heater.power='0 pW:5 pW:101' --out map.svg
   caloritron sweep device.yaml --over circuit.film.width='100 nm:10 um:50:log' --set phonons='50 mK'
+  caloritron sweep examples/thermal-transistor.yaml --figures --out gain.csv      gain_drain_gate, its maximum in a # line
+  caloritron sweep device.yaml --over islands.drain.temperature='20 mK:400 mK:96' --out calibration.csv
+      holds an island at each temperature: the calibration curve of its thermometer
 
 CSV: lines beginning with # say what the columns are; then one row of names with units. In Python:
   pandas.read_csv('curve.csv', comment='#')      xarray.open_dataset('curve.nc')`,
