@@ -166,12 +166,17 @@ fold, corner, crossing or oscillation).`,
     .addOption(
       new Option(
         '--drive <path=waveform>',
-        'what a path of the device does: step:BEFORE:AFTER:TIME, pulse:BASE:TOP:START:LENGTH or sine:MEAN:AMPLITUDE:FREQUENCY; any number of paths',
+        'what a path of the device does: step:BEFORE:AFTER:TIME, pulse:BASE:TOP:START:LENGTH, sine:MEAN:AMPLITUDE:FREQUENCY or table:FILE.csv (columns t and value with their units); any number of paths',
       )
         .argParser(collect)
         .default([], 'none'),
     )
-    .addOption(new Option('--until <time>', 'time of the end; the start is at 0 s').makeOptionMandatory())
+    .addOption(
+      new Option(
+        '--until <time>',
+        'time of the end; the start is at 0 s, or where the run of --resume ended',
+      ).makeOptionMandatory(),
+    )
     .addOption(
       new Option(
         '--initial <island=temperature>',
@@ -179,6 +184,12 @@ fold, corner, crossing or oscillation).`,
       )
         .argParser(collect)
         .default([], 'none'),
+    )
+    .addOption(
+      new Option(
+        '--resume <file>',
+        'go on from the end of an earlier run: a .json or .csv file that this command wrote',
+      ),
     )
     .addOption(new Option('--tolerance <number>', 'relative error of the temperatures').default('1e-6'))
     .addOption(setOption())
@@ -191,7 +202,10 @@ Examples:
   caloritron transient examples/bolometer.yaml --drive heat.signal.power='pulse:0 fW:5 fW:1 us:2 us' --until '20 us' --out pulse.svg
   caloritron transient device.yaml --drive heat.heater.power='step:0 pW:1 pW:1 us' --until '1 ms' > step.csv
   caloritron transient device.yaml --drive heat.heater.power='sine:1 pW:0.1 pW:10 kHz' --until '1 ms' --json
-  caloritron transient device.yaml --until '1 ms' --initial source='300 mK'      relax from a hot source`,
+  caloritron transient device.yaml --until '1 ms' --initial source='300 mK'      relax from a hot source
+  caloritron transient device.yaml --drive heat.heater.power=table:ramp.csv --until '1 ms' --out first.json
+  caloritron transient device.yaml --until '2 ms' --resume first.json            go on where it ended
+A table begins with a line like "t [us], value [pW]"; straight lines join its rows, two rows of the same time are a jump.`,
     )
     .action(async (device: string, options) => {
       finish(await (await import('./transientCommand.js')).transientCommand(device, options, io))
