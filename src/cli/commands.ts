@@ -212,6 +212,40 @@ A table begins with a line like "t [us], value [pW]"; straight lines join its ro
     })
 
   program
+    .command('response')
+    .summary('small-signal response of temperatures and meters against frequency')
+    .description(
+      'Linear response of the operating point to a small oscillation of one value of the device: complex dT/dp of every free island, dQ/dp of every flow and dV/dp of every meter against frequency, as real and imaginary part, amplitude and phase (negative where the response lags). Every free island needs a heat capacity.',
+    )
+    .argument('<device>', deviceArgument)
+    .addOption(
+      new Option(
+        '--drive <path>',
+        'what oscillates: a power, a bias, a held temperature, phonons',
+      ).makeOptionMandatory(),
+    )
+    .addOption(
+      new Option(
+        '--frequency <from:to:count>',
+        'frequencies, or a single one, spaced logarithmically unless :linear is added (default: around the time constants of the device)',
+      ),
+    )
+    .addOption(setOption())
+    .addOption(outOption())
+    .addOption(jsonOption('print JSON: status, time constants, and the dataset (with --out: the file instead)'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  caloritron response examples/bolometer.yaml --drive heat.signal.power --out response.svg
+  caloritron response device.yaml --drive heat.heater.power --frequency '1 Hz:1 MHz:100' > response.csv
+  caloritron response device.yaml --drive phonons --frequency '1 kHz' --json`,
+    )
+    .action(async (device: string, options) => {
+      finish(await (await import('./responseCommand.js')).responseCommand(device, options, io))
+    })
+
+  program
     .command('spectrum')
     .summary('photon transmission tau(f) between every pair of islands')
     .description(

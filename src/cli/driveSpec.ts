@@ -1,11 +1,12 @@
 import { describePath } from '../device/describePath.js'
 import type { Device } from '../device/device.js'
-import { DeviceError, type Problem } from '../device/problems.js'
+import { DeviceError } from '../device/problems.js'
 import { validateValue } from '../device/setPath.js'
 import { DataFileError, readTable } from '../parts/tableFile.js'
 import { pulseWaveform, sineWaveform, stepWaveform, tableWaveform, type Waveform } from '../thermal/waveform.js'
-import { CommandFailure, failure } from './failure.js'
+import { failure } from './failure.js'
 import { readText } from './loadDevice.js'
+import { asOption } from './optionProblems.js'
 import { readPathValue } from './rangeSpec.js'
 
 const option = '--drive'
@@ -52,7 +53,7 @@ export async function readDrives(device: Device, typed: readonly string[]): Prom
     const words = text.slice(at + 1).trim()
     const file = /^table:(.*)$/s.exec(words)?.[1]?.trim()
     const table = file ? await readText(file, 'table') : null
-    drives[path] = asOption(() =>
+    drives[path] = asOption(option, () =>
       table === null ? readWaveform(device, path, words) : readTableDrive(device, path, table, file!),
     )
   }
@@ -106,15 +107,4 @@ function checkValues(device: Device, path: string, values: readonly number[]): v
     .flatMap((value) => validateValue(device, path, value))
     .filter(({ severity }) => severity === 'error')
   if (problems.length > 0) throw new DeviceError(problems)
-}
-
-/** Problems of a path that was typed belong to the option, not to the file. */
-function asOption<T>(action: () => T): T {
-  try {
-    return action()
-  } catch (error) {
-    if (!(error instanceof DeviceError)) throw error
-    const problems = error.problems.map((problem): Problem => ({ ...problem, line: null, column: null, place: option }))
-    throw new CommandFailure(problems)
-  }
 }
