@@ -80,6 +80,7 @@ export const junction = definePart({
       ...(nodes === undefined
         ? {}
         : {
+            readsPhonons: spec.impedance !== undefined && spec.impedance !== 'resistance',
             branches: [
               junctionBranch(
                 name,

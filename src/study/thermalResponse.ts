@@ -1,7 +1,7 @@
 import { compile, type Model } from '../device/compile.js'
 import { describePath } from '../device/describePath.js'
-import { ModelFamily } from '../device/modelFamily.js'
 import { getPath } from '../device/getPath.js'
+import { ModelFamily } from '../device/modelFamily.js'
 import { setPath } from '../device/setPath.js'
 import { createHeatBalance } from '../thermal/heatNetwork.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'

@@ -11,6 +11,7 @@ import {
   junctionFlows,
   junctionVoltage,
 } from '../../src/physics/tunnelJunction.js'
+import { sweep } from '../../src/study/sweep.js'
 import { createHeatBalance } from '../../src/thermal/heatNetwork.js'
 import { boltzmann, elementaryCharge, reducedPlanck } from '../../src/units/constants.js'
 
@@ -110,6 +111,17 @@ describe('impedance of a junction in the circuit', () => {
     const slope = (8 * (net(hot + h) - net(hot - h)) - (net(hot + 2 * h) - net(hot - 2 * h))) / (12 * h)
     net(hot)
     expect(balance.jacobian[0]! / slope).toBeCloseTo(1, 7)
+  })
+
+  it('follows the temperature of its lead in a sweep', async () => {
+    const fields = 'voltage: 0 V, impedance: photon-assisted'
+    const device = readDevice(text(fields))
+    const curve = await sweep(compile(device), { phonons: { values: [0.1, 0.6, 1, 1.3] } })
+    const flow = curve.variables.Q_photon_remote_normal ?? curve.variables.Q_photon_normal_remote
+    for (const [k, T] of [0.1, 0.6, 1, 1.3].entries()) {
+      const single = photonsOf(text(fields).replace('phonons: 0.1 K', `phonons: ${T} K`))
+      expect(Math.abs((flow!.data as Float64Array)[k]!) / single).toBeCloseTo(1, 9)
+    }
   })
 
   it('above the critical temperature of the lead is the tunnel resistance again', () => {
