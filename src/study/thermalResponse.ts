@@ -34,8 +34,8 @@ const relativeStep = 1e-3
  * @throws DeviceError for a path that cannot be varied; Error if it has no value, a free island has no heat capacity, or the
  *   response is infinite (at a fold).
  * @example
- * const response = thermalResponse(model, solve(model), 'heat.signal.power', [1e3, 1e5, 1e7])
- * response.variables.T_absorber_abs.data // K/W
+ * const response = thermalResponse(model, solve(model), 'heat.heater.power', [1e3, 1e5, 1e7])
+ * response.variables.T_source_abs.data // [4.9e10, ...] K/W
  */
 export function thermalResponse(
   model: Model,
