@@ -68,14 +68,20 @@ function* addFigures(dataset: Dataset, points: ReturnType<typeof datasetPoints>)
     reasons.set(name, column)
   }
   const tables = createTables()
+  const taken = new Set([...paths, ...Object.keys(dataset.variables)])
   for (let row = 0; row < total; row++) {
     if (points.solved(row)) {
       const values = points.valuesAt(row)
       const temperatures = points.temperatures(row)
       const model = points.model(values)
       adapt(model, temperatures)
-      for (const { name, unit, longName, value } of namedFigures(model, temperatures))
+      const seen = new Set<string>()
+      for (const { name: wanted, unit, longName, value } of namedFigures(model, temperatures)) {
+        let name = wanted
+        while (taken.has(name) || seen.has(name)) name += '_'
+        seen.add(name)
         put(name, unit, longName, row, value)
+      }
       for (const { name, longName, value, status } of exchangeRatios(points.deviceAt(values), temperatures, tables)) {
         put(name, '1', longName, row, value)
         if (!isSolved(status)) putReason(`${name}_status`, row, status)

@@ -55,8 +55,9 @@ function* findFigures(dataset: Dataset, points: DatasetPoints): Generator<void, 
   const rows = Array.from({ length: points.total }, (_, row) => row).filter(points.solved)
   if (rows.length === 0 || points.paths.length === 0) return []
   const figures: SweepFigure[] = []
+  const betweenIslands = exchangeColumns(points, rows[0]!)
   for (const [name, variable] of Object.entries(dataset.variables)) {
-    const kind = kindOf(name, variable, points)
+    const kind = kindOf(name, variable, points, betweenIslands)
     const { data } = variable
     yield
     if (kind === null || !(data instanceof Float64Array)) continue
@@ -104,7 +105,12 @@ interface FigureKind {
   readonly evaluate: Evaluate | null
 }
 
-function kindOf(name: string, { unit }: Variable, points: DatasetPoints): FigureKind | null {
+function kindOf(
+  name: string,
+  { unit }: Variable,
+  points: DatasetPoints,
+  betweenIslands: ReadonlySet<string>,
+): FigureKind | null {
   const { device } = points
   const names = nameColumns(device, [], points.paths).temperatures.map((column) => column.name)
   const island = Object.keys(device.islands)[names.indexOf(name)]
@@ -141,14 +147,24 @@ function kindOf(name: string, { unit }: Variable, points: DatasetPoints): Figure
     const rank = (value: number): number => -Math.abs(Math.log(Math.abs(value)))
     return { word: 'maximum', phrase: 'farthest from 1 over the sweep', rank, evaluate: null }
   }
-  const ends = islandPairs(points).some(([a, b]) => name.startsWith('Q_') && name.endsWith(`_${a}_${b}`))
-  if (ends && unit === 'W') return { word: 'contrast', phrase: '', rank: (value) => -Math.abs(value), evaluate: null }
+  if (betweenIslands.has(name))
+    return { word: 'contrast', phrase: '', rank: (value) => -Math.abs(value), evaluate: null }
   return null
 }
 
-function islandPairs({ device }: DatasetPoints): (readonly [string, string])[] {
-  const names = Object.keys(device.islands).map((name) => name.replace(/[^A-Za-z0-9_]/g, '_'))
-  return names.flatMap((a) => names.filter((b) => b !== a).map((b) => [a, b] as const))
+/** Names of the columns of heat that goes from one island to another. */
+function exchangeColumns(points: DatasetPoints, row: number): Set<string> {
+  const { device, paths } = points
+  const flows = points
+    .model(points.valuesAt(row))
+    .heatNetwork.links.flatMap(({ channel }) =>
+      channel.flows.map((flow) => ({ channel: channel.channel, element: channel.element, ...flow })),
+    )
+  const names = nameColumns(device, flows, paths).flows
+  const islands = Object.keys(device.islands)
+  return new Set(
+    flows.flatMap(({ from, to }, k) => (islands.includes(from) && islands.includes(to) ? [names[k]!.name] : [])),
+  )
 }
 
 function atValues({ paths }: DatasetPoints, values: readonly number[]): Record<string, number> {
