@@ -59,7 +59,7 @@ export function addCommands(program: Command, io: Io, finish: Finish): void {
     )
     .addOption(
       jsonOption(
-        'print JSON: status, temperatures [K], heat [W], residual, readings, figuresOfMerit, sensitivities, warnings, checks',
+        'print JSON: status, temperatures [K], heat [W], residual, readings, figuresOfMerit, sensitivities (of large circuits only with --figures), warnings, checks',
       ),
     )
     .addHelpText(

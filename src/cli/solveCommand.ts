@@ -1,4 +1,4 @@
-import { compile, solve } from '../device/compile.js'
+import { compile, type Model, solve } from '../device/compile.js'
 import type { Device } from '../device/device.js'
 import type { AssumptionCheck } from '../study/assumptions.js'
 import { checkAssumptions } from '../study/assumptions.js'
@@ -34,7 +34,7 @@ export async function solveCommand(
     return {
       point,
       figures: figuresOfMerit(model, point, matrix),
-      slopes: sensitivities(model, point, matrix),
+      slopes: options.figures || matrixSize(model) <= largestMatrix ? sensitivities(model, point, matrix) : [],
       ratios: exchangeRatios(loaded.device, point.temperatures, model.tables),
       readings: takeReadings(model, point.temperatures),
       checks: checkAssumptions(model, point),
@@ -74,6 +74,14 @@ function stateWarnings(device: Device, point: OperatingPoint, others: readonly O
           `not the only operating point; there ${texts.length === 1 ? 'is' : 'are'} also ${texts.join('; ')}. Which one is taken depends on the past; see caloritron branches`,
         ]),
   ]
+}
+
+/** A sensitivity matrix of more numbers is shown only when it is asked for. */
+const largestMatrix = 2000
+
+function matrixSize({ heatNetwork: { free, links, reservoirs } }: Model): number {
+  const flows = links.reduce((count, { from }) => count + from.length, 0)
+  return (free.length + 2 * flows) * reservoirs.length
 }
 
 /** What a solution gives. */
