@@ -94,7 +94,7 @@ function report(dataset: Dataset, point: OperatingPoint, options: ResponseComman
   } else if (options.out === undefined) printDataset(dataset, 'csv', io.stdout.write)
   if (options.out !== undefined) io.stderr.write(`wrote ${options.out}\n`)
   const times = timeConstants.map((value) => quantityText(value, 's'))
-  io.stderr.write(`time constants of the device: ${times.join(', ')}\n`)
+  if (times.length > 0) io.stderr.write(`time constants of the device: ${times.join(', ')}\n`)
   const frequency = findVariable(dataset, 'frequency').data as Float64Array
   for (const [name, { data, unit }] of Object.entries(dataset.variables)) {
     if (!/^T_.*_abs$/.test(name)) continue

@@ -62,7 +62,7 @@ function* findFigures(dataset: Dataset, points: DatasetPoints): Generator<void, 
     yield
     if (kind === null || !(data instanceof Float64Array)) continue
     const known = rows.filter((row) => Number.isFinite(data[row]))
-    if (known.length === 0 || known.every((row) => data[row] === data[known[0]!])) continue
+    if (known.length === 0 || known.every((row) => isSame(data[row]!, data[known[0]!]!))) continue
     const best = known.reduce((found, row) => (kind.rank(data[row]!) < kind.rank(data[found]!) ? row : found))
     const { unit, longName } = variable
     const head = { name: `${kind.word}_${name}`, unit }
@@ -92,6 +92,11 @@ function* findFigures(dataset: Dataset, points: DatasetPoints): Generator<void, 
     })
   }
   return figures
+}
+
+/** Equal but for rounding. */
+function isSame(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-12 * Math.abs(b)
 }
 
 type Evaluate = (values: readonly number[], start: Readonly<Record<string, number>>) => number

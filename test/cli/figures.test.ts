@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { run } from './run.js'
 
@@ -77,4 +80,27 @@ it('response prints the small-signal response, and says what it cannot do', asyn
     'materials.Cu.sommerfeldCoefficient=98 J m^-3 K^-2',
   ])
   expect(bare.code).toBe(0)
+})
+
+it.each([
+  ['branches', 'examples/thermal-memory.yaml', '--slices', '5000'],
+  ['transient', bolometer, '--drive', 'heat.signal.power=sine:1 fW:1 fW:1 GHz', '--until', '1 s'],
+  ['sweep', transistor, '--over', 'heat.heater.power=3.3 fW:3.5 fW:4000', '--figures', '--workers', '1'],
+])('%s stops when it is interrupted, with 130 and no file', async (...argv) => {
+  const folder = mkdtempSync(join(tmpdir(), 'caloritron-'))
+  const controller = new AbortController()
+  const stopped = run([...argv, '--out', join(folder, 'table.json')], { signal: controller.signal })
+  setTimeout(() => controller.abort(), 300)
+  const { code, stdout, stderr } = await stopped
+  expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
+  expect(stderr).toContain('interrupted')
+  expect(readdirSync(folder)).toEqual([])
+})
+
+it('draws what the thermometer shows against what heats', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'caloritron-'))
+  const file = join(folder, 'trace.svg')
+  const argv = ['sweep', 'examples/dey2023-measured.yaml', '--over', 'heat.heater.voltage=0 uV:450 uV:5', '--out', file]
+  expect((await run(argv)).code).toBe(0)
+  expect(readFileSync(file, 'utf8')).toContain('thermometer')
 })
