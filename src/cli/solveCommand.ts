@@ -29,7 +29,8 @@ export async function solveCommand(
   const solution = await onDevice(loaded.label, () => {
     const model = compile(loaded.device)
     const point = solve(model)
-    if (!isSolved(point.status)) return { point, checks: [], readings: [], figures: [], slopes: [], ratios: [], others: [] }
+    if (!isSolved(point.status))
+      return { point, checks: [], readings: [], figures: [], slopes: [], ratios: [], others: [] }
     const matrix = matrixAt(model, point)
     return {
       point,
