@@ -88,7 +88,11 @@ describe('steadyBranches', async () => {
 it('finds each branch once, however many slices it passes', async () => {
   const model = compile(readDevice(readFileSync('examples/thermal-memory.yaml', 'utf8')))
   for (const slices of [2, 5, 8]) {
-    const { specialPoints, ends } = await steadyBranches(model, 'heat.heater.power', { from: '0 fW', to: '3 fW', slices })
+    const { specialPoints, ends } = await steadyBranches(model, 'heat.heater.power', {
+      from: '0 fW',
+      to: '3 fW',
+      slices,
+    })
     expect(ends).toHaveLength(2)
     expect(specialPoints.filter(({ kind }) => kind === 'fold')).toHaveLength(1)
   }
