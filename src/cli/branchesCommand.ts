@@ -37,7 +37,7 @@ export async function branchesCommand(path: string, options: BranchesCommandOpti
   const axis = rangeOf(loaded.device, options.over)
   showWarnings(loaded.warnings, io)
   const file = options.out === undefined ? null : await openOutput(options.out)
-  const progress = createProgress(io.stderr, 'branches')
+  const progress = createProgress(io.stderr, 'branches', 'slices')
   try {
     const found = await onDevice(loaded.label, () =>
       steadyBranches(compile(loaded.device), axis.path, {
@@ -45,7 +45,7 @@ export async function branchesCommand(path: string, options: BranchesCommandOpti
         to: axis.to,
         slices,
         signal: io.signal,
-        onProgress: (part) => progress.report(Math.round(slices * part), slices),
+        onProgress: progress.report,
       }),
     )
     progress.clear()

@@ -51,7 +51,17 @@ export function addCommands(program: Command, io: Io, finish: Finish): void {
     )
     .argument('<device>', deviceArgument)
     .addOption(setOption())
-    .addOption(jsonOption('print JSON: status, temperatures [K], heat [W], residual, warnings, checks, otherStates'))
+    .addOption(
+      new Option(
+        '--figures',
+        'show figures of merit too (conductances, gains, noise, time constants) and the sensitivity matrix',
+      ),
+    )
+    .addOption(
+      jsonOption(
+        'print JSON: status, temperatures [K], heat [W], residual, readings, figuresOfMerit, sensitivities (of large circuits only with --figures), warnings, checks, otherStates',
+      ),
+    )
     .addHelpText(
       'after',
       `
@@ -59,6 +69,7 @@ Examples:
   caloritron solve device.yaml
   caloritron solve device.yaml --set phonons='50 mK' --set materials.Ti.gap=bcs
   caloritron solve device.yaml --set islands.drain.temperature='30 mK'      hold an island at a temperature
+  caloritron solve device.yaml --figures                                    G, NEP, gains, dT/dP ...
   caloritron solve device.yaml --json | jq .temperatures.drain`,
     )
     .action(async (device: string, options) => {
@@ -81,9 +92,17 @@ Examples:
         .default([], "the file's own sweep"),
     )
     .addOption(setOption())
+    .addOption(
+      new Option(
+        '--figures',
+        'add figures of merit and the sensitivity matrix of every point as columns, and those of the whole sweep as # lines: largest gain, contrast, lowest temperature, NDTC',
+      ),
+    )
     .addOption(outOption())
     .addOption(workersOption())
-    .addOption(jsonOption('print JSON: status, ndtc, and the dataset (with --out: the name of the file instead)'))
+    .addOption(
+      jsonOption('print JSON: status, ndtc, figures, and the dataset (with --out: the name of the file instead)'),
+    )
     .addHelpText(
       'after',
       `
@@ -92,6 +111,9 @@ Examples:
   caloritron sweep device.yaml --over heat.heater.power='0 pW:5 pW:501' --out curve.nc
   caloritron sweep device.yaml --over circuit.source_ti.length='1 um:20 um:20' --over heat.heater.power='0 pW:5 pW:101' --out map.svg
   caloritron sweep device.yaml --over circuit.film.width='100 nm:10 um:50:log' --set phonons='50 mK'
+  caloritron sweep examples/thermal-transistor.yaml --figures --out gain.csv      gain_drain_gate, its maximum in a # line
+  caloritron sweep device.yaml --over islands.drain.temperature='20 mK:400 mK:96' --out calibration.csv
+      holds an island at each temperature: the calibration curve of its thermometer
 
 CSV: lines beginning with # say what the columns are; then one row of names with units. In Python:
   pandas.read_csv('curve.csv', comment='#')      xarray.open_dataset('curve.nc')`,
@@ -144,12 +166,17 @@ fold, corner, crossing or oscillation).`,
     .addOption(
       new Option(
         '--drive <path=waveform>',
-        'what a path of the device does: step:BEFORE:AFTER:TIME, pulse:BASE:TOP:START:LENGTH or sine:MEAN:AMPLITUDE:FREQUENCY; any number of paths',
+        'what a path of the device does: step:BEFORE:AFTER:TIME, pulse:BASE:TOP:START:LENGTH, sine:MEAN:AMPLITUDE:FREQUENCY or table:FILE.csv (columns t and value with their units); any number of paths',
       )
         .argParser(collect)
         .default([], 'none'),
     )
-    .addOption(new Option('--until <time>', 'time of the end; the start is at 0 s').makeOptionMandatory())
+    .addOption(
+      new Option(
+        '--until <time>',
+        'time of the end; the start is at 0 s, or where the run of --resume ended',
+      ).makeOptionMandatory(),
+    )
     .addOption(
       new Option(
         '--initial <island=temperature>',
@@ -157,6 +184,12 @@ fold, corner, crossing or oscillation).`,
       )
         .argParser(collect)
         .default([], 'none'),
+    )
+    .addOption(
+      new Option(
+        '--resume <file>',
+        'go on from the end of an earlier run: a .json or .csv file that this command wrote',
+      ),
     )
     .addOption(new Option('--tolerance <number>', 'relative error of the temperatures').default('1e-6'))
     .addOption(setOption())
@@ -169,10 +202,47 @@ Examples:
   caloritron transient examples/bolometer.yaml --drive heat.signal.power='pulse:0 fW:5 fW:1 us:2 us' --until '20 us' --out pulse.svg
   caloritron transient device.yaml --drive heat.heater.power='step:0 pW:1 pW:1 us' --until '1 ms' > step.csv
   caloritron transient device.yaml --drive heat.heater.power='sine:1 pW:0.1 pW:10 kHz' --until '1 ms' --json
-  caloritron transient device.yaml --until '1 ms' --initial source='300 mK'      relax from a hot source`,
+  caloritron transient device.yaml --until '1 ms' --initial source='300 mK'      relax from a hot source
+  caloritron transient device.yaml --drive heat.heater.power=table:ramp.csv --until '1 ms' --out first.json
+  caloritron transient device.yaml --until '2 ms' --resume first.json            go on where it ended
+A table begins with a line like "t [us], value [pW]"; straight lines join its rows, two rows of the same time are a jump.`,
     )
     .action(async (device: string, options) => {
       finish(await (await import('./transientCommand.js')).transientCommand(device, options, io))
+    })
+
+  program
+    .command('response')
+    .summary('small-signal response of temperatures and meters against frequency')
+    .description(
+      'Linear response of the operating point to a small oscillation of one value of the device: complex dT/dp of every free island, dQ/dp of every flow and dV/dp of every meter against frequency, as real and imaginary part, amplitude and phase (negative where the response lags). Every free island needs a heat capacity.',
+    )
+    .argument('<device>', deviceArgument)
+    .addOption(
+      new Option(
+        '--drive <path>',
+        'what oscillates: a power, a bias, a held temperature, phonons',
+      ).makeOptionMandatory(),
+    )
+    .addOption(
+      new Option(
+        '--frequency <from:to:count>',
+        'frequencies, or a single one, spaced logarithmically unless :linear is added (default: around the time constants of the device)',
+      ),
+    )
+    .addOption(setOption())
+    .addOption(outOption())
+    .addOption(jsonOption('print JSON: status, time constants, and the dataset (with --out: the file instead)'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  caloritron response examples/bolometer.yaml --drive heat.signal.power --out response.svg
+  caloritron response device.yaml --drive heat.heater.power --frequency '1 Hz:1 MHz:100' > response.csv
+  caloritron response device.yaml --drive phonons --frequency '1 kHz' --json`,
+    )
+    .action(async (device: string, options) => {
+      finish(await (await import('./responseCommand.js')).responseCommand(device, options, io))
     })
 
   program

@@ -1,6 +1,7 @@
 import type { FigureSpec, PanelSpec } from '../report/figure/spec.js'
 import { figureFromDataset } from '../report/figureFromDataset.js'
 import type { Dataset, Variable } from '../study/dataset.js'
+import { datasetDevice } from '../study/deviceLine.js'
 import type { NdtcInterval } from '../study/ndtc.js'
 import { failure } from './failure.js'
 import { quantityText } from './quantityText.js'
@@ -21,7 +22,7 @@ export function datasetFigure(dataset: Dataset, intervals: readonly NdtcInterval
     throw failure('--out', `a picture shows at most two swept quantities, got ${swept}`, 'write .csv, .json or .nc')
   }
   const names = responses(dataset)
-  const groups = names.length > mostPanels ? [names] : names.map((name) => [name])
+  const groups = names.length > mostPanels ? byUnit(dataset, names) : names.map((name) => [name])
   const panels = groups.map((group): PanelSpec => {
     const shaded = swept > 1 ? [] : intervals.filter(({ response }) => group.includes(response))
     const figure = figureFromDataset(withElementSymbols(dataset), {
@@ -43,16 +44,32 @@ export function datasetFigure(dataset: Dataset, intervals: readonly NdtcInterval
   }
 }
 
-/** What a sweep is about: temperatures that are not constant and not swept, or else the photonic heat. */
+/** What a sweep is about: temperatures that are not constant and not swept and what meters show, or else the photonic heat. */
 function responses(dataset: Dataset): string[] {
   const swept = Object.keys(dataset.dimensions).map((path) => /^islands\.(.*)\.temperature$/.exec(path)?.[1])
   const varying = Object.entries(dataset.variables)
     .filter(([name, variable]) => !name.endsWith('_error') && varies(variable))
     .map(([name]) => name)
   const temperatures = varying.filter((name) => name.startsWith('T_') && !swept.includes(name.slice('T_'.length)))
-  const found = temperatures.length > 0 ? temperatures : varying.filter((name) => name.startsWith('Q_photon_'))
+  const shown = varying.filter((name) => meterNames(dataset).includes(name))
+  const found =
+    [...temperatures, ...shown].length > 0
+      ? [...temperatures, ...shown]
+      : varying.filter((name) => name.startsWith('Q_photon_'))
   if (found.length > 0) return found
   throw failure('--out', 'there is nothing to draw: no temperature and no photonic heat changes', 'write .csv or .json')
+}
+
+function byUnit(dataset: Dataset, names: readonly string[]): string[][] {
+  const units = [...new Set(names.map((name) => dataset.variables[name]!.unit))]
+  return units.map((unit) => names.filter((name) => dataset.variables[name]!.unit === unit))
+}
+
+/** Voltages and currents that the meters of the device show. */
+function meterNames({ attributes, variables }: Dataset): string[] {
+  const device = datasetDevice({ attributes })
+  const names = Object.keys(device?.heat ?? {}).flatMap((element) => [`V_${element}`, `I_${element}`])
+  return names.map((name) => name.replace(/[^A-Za-z0-9_]/g, '_')).filter((name) => Object.hasOwn(variables, name))
 }
 
 function varies({ data }: Variable): boolean {

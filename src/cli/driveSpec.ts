@@ -1,9 +1,12 @@
 import { describePath } from '../device/describePath.js'
 import type { Device } from '../device/device.js'
-import { DeviceError, type Problem } from '../device/problems.js'
+import { DeviceError } from '../device/problems.js'
 import { validateValue } from '../device/setPath.js'
-import { pulseWaveform, sineWaveform, stepWaveform, type Waveform } from '../thermal/waveform.js'
-import { CommandFailure, failure } from './failure.js'
+import { DataFileError, readTable } from '../parts/tableFile.js'
+import { pulseWaveform, sineWaveform, stepWaveform, tableWaveform, type Waveform } from '../thermal/waveform.js'
+import { failure } from './failure.js'
+import { readText } from './loadDevice.js'
+import { asOption } from './optionProblems.js'
 import { readPathValue } from './rangeSpec.js'
 
 const option = '--drive'
@@ -29,19 +32,30 @@ const shapes: Readonly<Record<string, readonly (readonly [name: string, kind: 'v
   ],
 }
 
+/** What the words of a waveform may be. */
+const forms = [
+  ...Object.entries(shapes).map(([name, parts]) => [name, ...parts.map(([part]) => part)].join(':')),
+  'table:FILE',
+].join(' or ')
+
 /**
- * The drives as typed, `PATH=step:BEFORE:AFTER:TIME`, checked against the device.
+ * The drives as typed, `PATH=step:BEFORE:AFTER:TIME` or `PATH=table:FILE.csv`, checked against the device.
  *
  * @throws CommandFailure with what is wrong and a right one
  */
-export function readDrives(device: Device, typed: readonly string[]): Record<string, Waveform> {
+export async function readDrives(device: Device, typed: readonly string[]): Promise<Record<string, Waveform>> {
   const drives: Record<string, Waveform> = {}
   for (const text of typed) {
     const at = text.indexOf('=')
     if (at < 1) throw failure(option, `must be PATH=WAVEFORM, got "${text}"`, remedy)
     const path = text.slice(0, at).trim()
     if (Object.hasOwn(drives, path)) throw failure(option, `${path} is driven twice`, 'keep one of the two')
-    drives[path] = asOption(() => readWaveform(device, path, text.slice(at + 1)))
+    const words = text.slice(at + 1).trim()
+    const file = /^table:(.*)$/s.exec(words)?.[1]?.trim()
+    const table = file ? await readText(file, 'table') : null
+    drives[path] = asOption(option, () =>
+      table === null ? readWaveform(device, path, words) : readTableDrive(device, path, table, file!),
+    )
   }
   return drives
 }
@@ -52,18 +66,13 @@ function readWaveform(device: Device, path: string, text: string): Waveform {
   const [shape, ...words] = text.split(':').map((word) => word.trim()) as [string, ...string[]]
   const fields = Object.hasOwn(shapes, shape) ? shapes[shape]! : null
   if (fields === null || fields.length !== words.length) {
-    const forms = Object.entries(shapes).map(([name, parts]) => [name, ...parts.map(([part]) => part)].join(':'))
-    throw failure(subject, `must be ${forms.join(' or ')}, got "${text}"`, remedy)
+    throw failure(subject, `must be ${forms}, got "${text}"`, remedy)
   }
   const time = { unit: 's', bareUnit: null, example: '1 us' }
   const kinds = { value: target, time, frequency: { unit: 'Hz', bareUnit: null, example: '1 MHz' } }
   const numbers = fields.map(([name, kind], index) => readPathValue(words[index]!, kinds[kind], `${subject} ${name}`))
   const [a, b, c, d] = numbers as [number, number, number, number]
-  const extremes = shape === 'sine' ? [a - Math.abs(b), a + Math.abs(b)] : [a, b]
-  const problems = extremes
-    .flatMap((value) => validateValue(device, path, value))
-    .filter(({ severity }) => severity === 'error')
-  if (problems.length > 0) throw new DeviceError(problems)
+  checkValues(device, path, shape === 'sine' ? [a - Math.abs(b), a + Math.abs(b)] : [a, b])
   if (shape === 'step') return stepWaveform(a, b, c)
   if (shape === 'pulse') {
     if (!(d > 0)) throw failure(`${subject} LENGTH`, `must be above 0 s, got "${words[3]}"`)
@@ -73,13 +82,29 @@ function readWaveform(device: Device, path: string, text: string): Waveform {
   return sineWaveform(a, b, c)
 }
 
-/** Problems of a path that was typed belong to the option, not to the file. */
-function asOption<T>(action: () => T): T {
+/** A waveform from a file with the columns t and value and their units; a double time is a jump. */
+function readTableDrive(device: Device, path: string, text: string, file: string): Waveform {
+  const { unit } = describePath(device, path)
+  const subject = `${option} ${path}`
   try {
-    return action()
+    const { columns, lines } = readTable(text, file, [
+      { symbol: 't', unit: 's' },
+      { symbol: 'value', unit },
+    ])
+    const [times, values] = [columns.t!, columns.value!]
+    const wrong = times.findIndex((time, row) => row > 0 && time < times[row - 1]!)
+    if (wrong > 0) throw failure(subject, `times must not descend (${file}:${lines[wrong]})`, 'sort the table')
+    checkValues(device, path, [Math.min(...values), Math.max(...values)])
+    return tableWaveform([...times], [...values])
   } catch (error) {
-    if (!(error instanceof DeviceError)) throw error
-    const problems = error.problems.map((problem): Problem => ({ ...problem, line: null, column: null, place: option }))
-    throw new CommandFailure(problems)
+    if (error instanceof DataFileError) throw failure(subject, error.message)
+    throw error
   }
+}
+
+function checkValues(device: Device, path: string, values: readonly number[]): void {
+  const problems = values
+    .flatMap((value) => validateValue(device, path, value))
+    .filter(({ severity }) => severity === 'error')
+  if (problems.length > 0) throw new DeviceError(problems)
 }

@@ -58,14 +58,19 @@ function assignmentRecord(assignments: readonly string[]): Record<string, string
   return set
 }
 
-async function readText(path: string): Promise<string> {
+/** Text of a file that was named on the command line. */
+export async function readText(path: string, kind = 'device file'): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT')
-      throw failure(path, 'there is no such file', 'devices to start from are in the folder examples/')
-    if (code === 'EISDIR') throw failure(path, 'must be a device file, but it is a folder')
+      throw failure(
+        path,
+        'there is no such file',
+        kind === 'device file' ? 'devices to start from are in the folder examples/' : undefined,
+      )
+    if (code === 'EISDIR') throw failure(path, `must be a ${kind}, but it is a folder`)
     if (code === 'EACCES') throw failure(path, 'cannot be read: permission denied')
     throw failure(path, `cannot be read: ${(error as Error).message}`)
   }

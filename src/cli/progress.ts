@@ -16,9 +16,15 @@ const logInterval = 5000
  * five seconds, so that a log shows life but stays short.
  *
  * @param label what is being done: `sweep`
+ * @param counted what is counted: `points`; empty if only the part that is done means something
  * @param now clock [ms]
  */
-export function createProgress(sink: TextSink, label: string, now: () => number = Date.now): Progress {
+export function createProgress(
+  sink: TextSink,
+  label: string,
+  counted = 'points',
+  now: () => number = Date.now,
+): Progress {
   const interval = sink.isTerminal ? terminalInterval : logInterval
   let last = now()
   let shown = false
@@ -28,7 +34,7 @@ export function createProgress(sink: TextSink, label: string, now: () => number 
       if (time - last < interval) return
       last = time
       const percent = total > 0 ? Math.floor((100 * done) / total) : 100
-      const text = `${label}: ${done} of ${total} points, ${percent} %`
+      const text = `${label}: ${counted === '' ? '' : `${done} of ${total} ${counted}, `}${percent} %`
       sink.write(sink.isTerminal ? `\r\u001b[2K${text}` : `${text}\n`)
       shown = sink.isTerminal
     },

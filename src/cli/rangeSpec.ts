@@ -14,12 +14,18 @@ export interface RangeSpec {
 const mostPoints = 50_000_000
 
 /**
- * Reads FROM:TO:COUNT, with `:log` at the end for logarithmic spacing.
+ * Reads FROM:TO:COUNT, with `:log` or `:linear` at the end for another spacing than the usual one.
  *
  * @param subject option it belongs to, for the message
+ * @param spacing the usual spacing
  * @throws CommandFailure that says what is missing and shows a right one
  */
-export function readRange(text: string, subject: string, example: string): RangeSpec {
+export function readRange(
+  text: string,
+  subject: string,
+  example: string,
+  spacing: RangeSpec['scale'] = 'linear',
+): RangeSpec {
   const parts = text.split(':').map((part) => part.trim())
   const [from, to, count, scale] = parts
   if (!from || !to || !count || parts.length > 4) {
@@ -35,7 +41,7 @@ export function readRange(text: string, subject: string, example: string): Range
   if (scale !== undefined && scale !== 'log' && scale !== 'linear') {
     throw failure(subject, `the spacing must be log or linear, got "${scale}"; write for example "${example}:log"`)
   }
-  return { from, to, points, scale: scale ?? 'linear' }
+  return { from, to, points, scale: scale ?? spacing }
 }
 
 /** Reads a quantity given to an option. */
@@ -60,9 +66,15 @@ export function readPathValue(
  *
  * Both ends are exact; a logarithmic range needs both above zero.
  */
-export function readValues(text: string, siUnit: string, subject: string, example: string): Float64Array {
+export function readValues(
+  text: string,
+  siUnit: string,
+  subject: string,
+  example: string,
+  spacing: RangeSpec['scale'] = 'linear',
+): Float64Array {
   if (!text.includes(':')) return Float64Array.of(readOption(text, siUnit, subject, example))
-  const range = readRange(text, subject, example)
+  const range = readRange(text, subject, example, spacing)
   const from = readOption(range.from, siUnit, subject, example)
   const to = readOption(range.to, siUnit, subject, example)
   return spacedValues(from, to, range.points, range.scale, subject)

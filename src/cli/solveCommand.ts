@@ -1,10 +1,12 @@
-import { compile, solve } from '../device/compile.js'
+import { compile, type Model, solve } from '../device/compile.js'
 import type { Device } from '../device/device.js'
 import type { AssumptionCheck } from '../study/assumptions.js'
 import { checkAssumptions } from '../study/assumptions.js'
-import { figuresOfMerit } from '../study/figuresOfMerit.js'
+import { figuresOfMerit, matrixAt } from '../study/figuresOfMerit.js'
 import { type OtherState, otherStates } from '../study/otherStates.js'
 import { type ReadingValue, takeReadings } from '../study/readings.js'
+import { type ExchangeRatio, exchangeRatios } from '../study/rectification.js'
+import { type SensitivityValue, sensitivities } from '../study/sensitivityFigures.js'
 import { isSolved } from '../study/solveChunk.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { assumptionLines } from './assumptionText.js'
@@ -13,35 +15,45 @@ import { exitCodes, type Io, indent } from './io.js'
 import { jsonText } from './jsonText.js'
 import { type LoadedDevice, loadDevice } from './loadDevice.js'
 import { quantityText } from './quantityText.js'
-import { styleFor } from './style.js'
+import { type Style, styleFor } from './style.js'
 import { formatTable } from './table.js'
 import { showWarnings } from './warnings.js'
 
 /** `caloritron solve DEVICE`: the operating point, its heat ledger and the assumption checks. */
 export async function solveCommand(
   path: string,
-  options: { readonly set: readonly string[]; readonly json?: boolean },
+  options: { readonly set: readonly string[]; readonly figures?: boolean; readonly json?: boolean },
   io: Io,
 ): Promise<number> {
   const loaded = await loadDevice(path, options.set, io)
-  const { point, checks, readings, figures, others } = await onDevice(loaded.label, () => {
+  const solution = await onDevice(loaded.label, () => {
     const model = compile(loaded.device)
     const point = solve(model)
-    if (!isSolved(point.status)) return { point, checks: [], readings: [], figures: [], others: [] }
-    // First the figures: the checks may evaluate the model elsewhere.
-    const figures = figuresOfMerit(model, point)
-    const readings = takeReadings(model, point.temperatures)
-    const checks = checkAssumptions(model, point)
-    return { point, checks, readings, figures, others: otherStates(model, point, { signal: io.signal }) }
+    if (!isSolved(point.status))
+      return { point, checks: [], readings: [], figures: [], slopes: [], ratios: [], others: [] }
+    const matrix = matrixAt(model, point)
+    return {
+      point,
+      figures: figuresOfMerit(model, point, matrix),
+      slopes: options.figures || matrixSize(model) <= largestMatrix ? sensitivities(model, point, matrix) : [],
+      ratios: exchangeRatios(loaded.device, point.temperatures, model.tables),
+      readings: takeReadings(model, point.temperatures),
+      checks: checkAssumptions(model, point),
+      // Last: it leaves the flows of other states in the model.
+      others: otherStates(model, point, { signal: io.signal }),
+    }
   })
+  const { point } = solution
   const warnings = [
     ...loaded.warnings.map(describeProblem),
     ...point.warnings,
-    ...stateWarnings(loaded.device, point, others),
+    ...stateWarnings(loaded.device, point, solution.others),
   ]
-  if (options.json) {
-    io.stdout.write(jsonText({ ...pointData(point, checks, warnings, readings, figures), otherStates: others }))
-  } else io.stdout.write(`${solutionLines(loaded, point, checks, readings, io).join('\n')}\n`)
+  if (options.json) io.stdout.write(jsonText(pointData(solution, warnings)))
+  else {
+    const lines = [...solutionLines(loaded, solution, io), ...(options.figures ? figureLines(solution, io) : [])]
+    io.stdout.write(`${[...lines, ...assumptionSection(solution, io)].join('\n')}\n`)
+  }
   showWarnings(warnings, io)
   return isSolved(point.status) ? exitCodes.done : exitCodes.notConverged
 }
@@ -65,13 +77,29 @@ function stateWarnings(device: Device, point: OperatingPoint, others: readonly O
   ]
 }
 
+/** A sensitivity matrix of more numbers is shown only when it is asked for. */
+const largestMatrix = 2000
+
+function matrixSize({ heatNetwork: { free, links, reservoirs } }: Model): number {
+  const flows = links.reduce((count, { from }) => count + from.length, 0)
+  return (free.length + 2 * flows) * reservoirs.length
+}
+
+/** What a solution gives. */
+interface Solution {
+  readonly point: OperatingPoint
+  readonly checks: readonly AssumptionCheck[]
+  readonly readings: readonly ReadingValue[]
+  readonly figures: readonly ReadingValue[]
+  readonly slopes: readonly SensitivityValue[]
+  readonly ratios: readonly ExchangeRatio[]
+  readonly others: readonly OtherState[]
+}
+
 /** The operating point as data: what `solve --json` prints. */
 function pointData(
-  point: OperatingPoint,
-  checks: readonly AssumptionCheck[],
+  { point, checks, readings, figures, slopes, ratios, others }: Solution,
   warnings: readonly string[],
-  readings: readonly ReadingValue[],
-  figures: readonly ReadingValue[],
 ): object {
   const { status, temperatures, temperatureErrors, residual, iterations, stability, timeConstants } = point
   const heat = point.heat.map(({ element, ...row }) => ({
@@ -92,9 +120,26 @@ function pointData(
     stability,
     timeConstants,
     readings: readings.map(namedValue),
-    figuresOfMerit: figures.map(namedValue),
+    figuresOfMerit: [
+      ...figures.map(namedValue),
+      ...ratios.map(({ name, value, status, longName }) => ({
+        element: name.slice('rectification_'.length),
+        symbol: 'rectification',
+        value,
+        unit: '1',
+        definition: longName,
+        ...(isSolved(status) ? {} : { status }),
+      })),
+    ],
+    sensitivities: slopes.map(({ symbol, value, unit, longName }) => ({
+      symbol,
+      value,
+      unit,
+      definition: longName,
+    })),
     warnings,
     checks,
+    otherStates: others,
   }
 }
 
@@ -102,13 +147,7 @@ function namedValue({ element, symbol, unit, longName, value }: ReadingValue): o
   return { element, symbol, value, unit, definition: longName }
 }
 
-function solutionLines(
-  { device, label }: LoadedDevice,
-  point: OperatingPoint,
-  checks: readonly AssumptionCheck[],
-  readings: readonly ReadingValue[],
-  io: Io,
-): string[] {
+function solutionLines({ device, label }: LoadedDevice, { point, readings }: Solution, io: Io): string[] {
   const style = styleFor(io.stdout, io.environment)
   const solved = isSolved(point.status)
   const outcome = solved
@@ -144,23 +183,61 @@ function solutionLines(
       [{ title: '' }, { title: '' }, { title: '' }, { title: '', align: 'right' }, { title: '' }],
       flows,
     ).map((line) => indent + line),
-    ...(readings.length === 0
-      ? []
-      : [
-          '',
-          style.strong('Readings'),
-          ...formatTable(
-            [{ title: '' }, { title: '' }, { title: '', align: 'right' }, { title: '' }],
-            readings.map(({ element, symbol, value, unit, longName }) => [
-              element,
-              symbol,
-              quantityText(value, unit),
-              style.faint(longName),
-            ]),
-          ).map((line) => indent + line),
-        ]),
-    ...(checks.length === 0
-      ? []
-      : ['', style.strong('Assumptions'), ...assumptionLines(checks, style, io.stdout.columns)]),
+    ...section('Readings', readings.map(valueRow), style),
   ]
+}
+
+function valueRow({ element, symbol, value, unit, longName }: ReadingValue): ValueRow {
+  return [element, symbol, value, unit, longName]
+}
+
+/** Figures of merit, then the sensitivity matrix. */
+function figureLines({ point, figures, slopes, ratios }: Solution, io: Io): string[] {
+  const style = styleFor(io.stdout, io.environment)
+  const constants = point.timeConstants.map(
+    (value, k): ValueRow => [
+      '',
+      `tau_${k + 1}`,
+      value,
+      's',
+      'time constant of the linearised device; negative where a deviation grows',
+    ],
+  )
+  const pairs = ratios.map(
+    ({ name, value, longName }): ValueRow => [
+      name.slice('rectification_'.length),
+      'rectification',
+      value,
+      '1',
+      longName,
+    ],
+  )
+  return [
+    ...section('Figures of merit', [...figures.map(valueRow), ...pairs, ...constants], style),
+    ...section(
+      'Sensitivities',
+      slopes.map(({ symbol, value, unit, longName }): ValueRow => ['', symbol, value, unit, longName]),
+      style,
+    ),
+  ]
+}
+
+function assumptionSection({ checks }: Solution, io: Io): string[] {
+  if (checks.length === 0) return []
+  const style = styleFor(io.stdout, io.environment)
+  return ['', style.strong('Assumptions'), ...assumptionLines(checks, style, io.stdout.columns)]
+}
+
+type ValueRow = readonly [element: string, symbol: string, value: number, unit: string, meaning: string]
+
+function section(title: string, rows: readonly ValueRow[], style: Style): string[] {
+  if (rows.length === 0) return []
+  const columns = [{ title: '' }, { title: '' }, { title: '', align: 'right' as const }, { title: '' }]
+  const cells = rows.map(([element, symbol, value, unit, meaning]) => [
+    element,
+    symbol,
+    quantityText(value, unit),
+    style.faint(meaning),
+  ])
+  return ['', style.strong(title), ...formatTable(columns, cells).map((line) => indent + line)]
 }

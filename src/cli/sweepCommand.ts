@@ -3,10 +3,13 @@ import type { SweepAxis } from '../device/device.js'
 import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { csvStream } from '../report/csv.js'
 import type { Dataset } from '../study/dataset.js'
+import { withFiguresOfMerit } from '../study/figuresDataset.js'
 import { sweep } from '../study/sweep.js'
+import { type SweepFigure, sweepFigures } from '../study/sweepFigures.js'
 import { type SweepOptions, sweepPieces } from '../study/sweepPieces.js'
 import { datasetFigure } from './datasetFigure.js'
 import { onDevice } from './failure.js'
+import { figureAttributes } from './figureText.js'
 import type { Io } from './io.js'
 import { type LoadedDevice, loadDevice } from './loadDevice.js'
 import { type OutputFile, openOutput } from './outputFile.js'
@@ -24,6 +27,7 @@ import { writeDataset } from './writeDataset.js'
 export interface SweepCommandOptions {
   readonly over: readonly string[]
   readonly set: readonly string[]
+  readonly figures?: boolean
   readonly out?: string
   readonly workers?: string
   readonly json?: boolean
@@ -41,11 +45,18 @@ export async function sweepCommand(path: string, options: SweepCommandOptions, i
     const task: Task = { loaded, axes, workers: options.workers, tables: createTables(), io }
     const findings = new SweepFindings(loaded.device, axes, task.tables, io.signal)
     let dataset: Dataset | null = null
-    if (format === 'csv' || (format === null && !options.json)) {
+    let figures: readonly SweepFigure[] = []
+    if (!options.figures && (format === 'csv' || (format === null && !options.json))) {
       await writeTable(task, findings, file)
     } else {
       dataset = await runSweep(task, true, (model, how) => sweep(model, axes, how))
       await findings.take(dataset)
+      if (options.figures) {
+        const plain = dataset
+        const found = await onDevice(loaded.label, () => judged(plain, findings, io))
+        dataset = found.dataset
+        figures = found.figures
+      }
       if (file !== null && format !== null) {
         const whole = dataset
         await writeDataset(file, format, whole, () => datasetFigure(whole, findings.intervals))
@@ -54,7 +65,7 @@ export async function sweepCommand(path: string, options: SweepCommandOptions, i
     io.signal.throwIfAborted()
     await file?.commit()
     const checked = sweepChecks(loaded.device, findings, task.tables)
-    return reportSweep({ dataset, findings, checked }, options, io)
+    return reportSweep({ dataset, findings, figures, checked }, options, io)
   } finally {
     await file?.discard()
   }
@@ -67,6 +78,23 @@ interface Task {
   readonly workers: string | undefined
   readonly tables: PhysicsTables
   readonly io: Io
+}
+
+/** The sweep with the figures of merit of every point as columns and those of the whole as attributes. */
+async function judged(
+  plain: Dataset,
+  { intervals }: SweepFindings,
+  io: Io,
+): Promise<{ dataset: Dataset; figures: readonly SweepFigure[] }> {
+  const progress = createProgress(io.stderr, 'figures of merit')
+  try {
+    const columns = await withFiguresOfMerit(plain, { signal: io.signal, onProgress: progress.report })
+    const figures = await sweepFigures(columns, { signal: io.signal })
+    const attributes = figureAttributes(figures, intervals, columns)
+    return { dataset: { ...columns, attributes: { ...columns.attributes, ...attributes } }, figures }
+  } finally {
+    progress.clear()
+  }
 }
 
 /** Runs a sweep on all cores, with progress. */

@@ -1,5 +1,7 @@
 import { type Dataset, findVariable } from '../study/dataset.js'
+import type { SweepFigure } from '../study/sweepFigures.js'
 import { assumptionLines } from './assumptionText.js'
+import { figureSentence } from './figureText.js'
 import { exitCodes, type Io } from './io.js'
 import { jsonText } from './jsonText.js'
 import { ndtcSentence } from './ndtcText.js'
@@ -14,20 +16,24 @@ import { printDataset } from './writeDataset.js'
 export interface SweepResult {
   readonly dataset: Dataset | null
   readonly findings: SweepFindings
+  /** Figures of the whole sweep; empty unless asked for. */
+  readonly figures: readonly SweepFigure[]
   readonly checked: SweepChecks | null
 }
 
 /** Says on stderr what was found, prints JSON if asked for, and returns the exit code. */
 export function reportSweep(
-  { dataset, findings, checked }: SweepResult,
+  { dataset, findings, figures, checked }: SweepResult,
   options: { readonly out?: string; readonly json?: boolean },
   io: Io,
 ): number {
   const { missing, points, firstFailure } = findings
-  if (options.json) printJson({ dataset, findings, checked }, options.out, io)
+  if (options.json) printJson({ dataset, findings, figures, checked }, options.out, io)
+  else if (options.out === undefined && dataset !== null) printDataset(dataset, 'csv', io.stdout.write)
   const lines = [
     ...(options.out === undefined ? [] : [`wrote ${options.out}`]),
     ...(missing === points ? [] : ndtcLines(findings)),
+    ...figureLines(figures, findings),
     ...(checked === null ? [] : checkLines(checked, findings, io)),
   ]
   if (lines.length > 0) io.stderr.write(`${lines.join('\n')}\n`)
@@ -40,12 +46,13 @@ export function reportSweep(
   return missing === 0 ? exitCodes.done : exitCodes.notConverged
 }
 
-function printJson({ dataset, findings, checked }: SweepResult, out: string | undefined, io: Io): void {
+function printJson({ dataset, findings, figures, checked }: SweepResult, out: string | undefined, io: Io): void {
   const { missing, intervals } = findings
   const head = jsonText({
     status: missing === 0 ? 'converged' : 'not-converged',
     notConverged: missing,
     ndtc: intervals,
+    figures,
     checks: checked?.checks ?? [],
     checkedAt: checked?.at ?? null,
     ...(out === undefined ? {} : { out }),
@@ -76,6 +83,10 @@ function checkLines({ checks, at }: SweepChecks, { sample }: SweepFindings, io: 
 
 /** More intervals than this are for a program to read, not for the eye. */
 const mostShown = 12
+
+function figureLines(figures: readonly SweepFigure[], { sample }: SweepFindings): string[] {
+  return sample === null ? [] : figures.map((figure) => figureSentence(figure, sample))
+}
 
 function ndtcLines({ intervals, sample }: SweepFindings): string[] {
   if (sample === null) return []

@@ -12,6 +12,7 @@ import { outputFormat } from './outputFormat.js'
 import { createProgress } from './progress.js'
 import { quantityText } from './quantityText.js'
 import { readOption } from './rangeSpec.js'
+import { readState } from './stateFile.js'
 import { showWarnings } from './warnings.js'
 import { printDataset, writeDataset } from './writeDataset.js'
 
@@ -20,6 +21,7 @@ export interface TransientCommandOptions {
   readonly drive: readonly string[]
   readonly until: string
   readonly initial: readonly string[]
+  readonly resume?: string
   readonly tolerance: string
   readonly set: readonly string[]
   readonly out?: string
@@ -30,26 +32,34 @@ export interface TransientCommandOptions {
 export async function transientCommand(path: string, options: TransientCommandOptions, io: Io): Promise<number> {
   const format = options.out === undefined ? null : outputFormat(options.out)
   const until = readOption(options.until, 's', '--until', '10 us')
-  if (!(until > 0)) throw failure('--until', `must be above 0 s, got "${options.until}"`)
   const relativeTolerance = Number(options.tolerance)
   if (!(relativeTolerance >= 1e-12 && relativeTolerance <= 0.1)) {
     throw failure('--tolerance', `must be a number from 1e-12 to 0.1, got "${options.tolerance}"`)
   }
   const loaded = await loadDevice(path, options.set, io)
-  const drives = readDrives(loaded.device, options.drive)
+  const drives = await readDrives(loaded.device, options.drive)
+  const state = options.resume === undefined ? undefined : await readState(options.resume)
+  if (state !== undefined && options.initial.length > 0) {
+    throw failure('--initial', 'must not be given together with --resume, which tells the temperatures; keep one')
+  }
+  const begin = state?.ode.time ?? 0
+  if (!(until > begin)) {
+    const earlier = begin === 0 ? '' : `, the end of the run in ${options.resume}`
+    throw failure('--until', `must be after ${quantityText(begin, 's')}${earlier}, got "${options.until}"`)
+  }
   const initialTemperatures = readInitial(options.initial, loaded.device.islands)
   showWarnings(loaded.warnings, io)
   const file = options.out === undefined ? null : await openOutput(options.out)
-  const progress = createProgress(io.stderr, 'transient')
+  const progress = createProgress(io.stderr, 'transient', '')
   try {
     const dataset = await onDevice(loaded.label, () =>
       transient(compile(loaded.device), {
         drives,
         until,
-        initialTemperatures,
+        ...(state === undefined ? { initialTemperatures } : { resume: state }),
         relativeTolerance,
         signal: io.signal,
-        onProgress: (part) => progress.report(Math.round(1000 * part), 1000),
+        onProgress: progress.report,
       }),
     )
     progress.clear()

@@ -9,11 +9,12 @@ function lookup<T>(table: Readonly<Record<string, T>>, what: string, name: strin
 
 /** What the parts of a device may ask of it. */
 export function buildContext(
-  device: Pick<Device, 'materials' | 'files' | 'circuit'>,
+  device: Pick<Device, 'materials' | 'phonons' | 'files' | 'circuit'>,
   tables: PhysicsTables = createTables(),
 ): BuildContext {
   return {
     tables,
+    phononTemperature: device.phonons,
     material: (name) => lookup(device.materials, 'material', name),
     file: (name) => lookup(device.files, 'file', name),
     element: (name) => (Object.hasOwn(device.circuit, name) ? device.circuit[name] : undefined),

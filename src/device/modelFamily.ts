@@ -71,7 +71,8 @@ export class ModelFamily {
     const sameElements = device.circuit === old.circuit && device.heat === old.heat
     // An element may read materials, files and, as a coupling does, other elements of the circuit.
     const sameContext = device.materials === old.materials && device.files === old.files
-    if (sameElements && sameContext) {
+    const samePhonons = device.phonons === old.phonons || !built.faces.some(({ readsPhonons }) => readsPhonons)
+    if (sameElements && sameContext && samePhonons) {
       const { islands, baths } =
         device.islands === old.islands
           ? { islands: parts.islands, baths: bathsOf(device) }
@@ -127,7 +128,10 @@ export class ModelFamily {
       if (name !== oldName || element.kind !== oldElement.kind) return null
       const face = faces[index]
       const coupled = face.couplings !== undefined
-      if (element === oldElement && sameContext && !(coupled && device.circuit !== model.device.circuit)) {
+      const stale =
+        (coupled && device.circuit !== model.device.circuit) ||
+        (face.readsPhonons === true && device.phonons !== model.device.phonons)
+      if (element === oldElement && sameContext && !stale) {
         next.push(face)
         continue
       }

@@ -7,6 +7,7 @@ import { specialPoints } from './curveSpecials.js'
 import type { CurveState, Station } from './curveState.js'
 import { difference, smallestStep } from './curveState.js'
 import { takeStep } from './curveStep.js'
+import { runToEnd, type Steps } from './steps.js'
 
 /** A point of a solution curve. */
 export interface CurvePoint {
@@ -75,6 +76,16 @@ export function traceCurve(
   direction: 1 | -1,
   options: TraceOptions,
 ): CurveTrace {
+  return runToEnd(traceSteps(system, start, direction, options))
+}
+
+/** `traceCurve` that pauses before every step. */
+export function* traceSteps(
+  system: CurveSystem,
+  start: { readonly u: Float64Array; readonly parameter: number },
+  direction: 1 | -1,
+  options: TraceOptions,
+): Steps<CurveTrace> {
   const n = system.dimension
   const scale = options.scale ?? options.range[1] - options.range[0]
   const corrector = createCurveCorrector(system, scale, options.range)
@@ -105,6 +116,7 @@ export function traceCurve(
   let length = firstStep
   let travelled = 0
   while (points.length < maxPoints) {
+    yield
     throwIfAborted(options.signal)
     const limited = stepToStation(here, Math.min(length, largestStep), stations)
     const next = takeStep(corrector, here, limited.length, ends, n)

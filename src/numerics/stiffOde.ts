@@ -3,6 +3,7 @@ import { throwIfAborted } from './abort.js'
 import type { LastStep, OdeSystem } from './radauStep.js'
 import { createRadauStep, errorNorm, interpolate, mostIterations, rms, solveStages } from './radauStep.js'
 import type { Status } from './result.js'
+import { runToEnd, type Steps } from './steps.js'
 
 /** Everything the integration needs to go on from a time as if it had never stopped; plain numbers, fit for JSON. */
 export interface OdeState {
@@ -62,12 +63,24 @@ export function startOde(time: number, y: ArrayLike<number>, integrals: number):
  * @returns the state at the end; its local error in each step was estimated below `tolerance` in the root mean square
  */
 export function integrateOde(system: OdeSystem, start: OdeState, until: number, options: OdeOptions = {}): OdeResult {
+  return runToEnd(odeSteps(system, start, until, options))
+}
+
+/** `integrateOde` that pauses before every step. */
+export function* odeSteps(
+  system: OdeSystem,
+  start: OdeState,
+  until: number,
+  options: OdeOptions = {},
+): Steps<OdeResult> {
   const n = system.dimension
   const work = createRadauStep(system)
   const { y, q, begin, tolerance, stages, stageIntegrals } = work
   const maxSteps = options.maxSteps ?? 100_000
   const largestStep = options.largestStep ?? Infinity
-  const breaks = (options.breaks ?? []).filter((time) => time > start.time && time < until)
+  // A break that rounding sets next to an end is that end: no step fits between.
+  const tiny = 16 * Number.EPSILON * Math.max(Math.abs(start.time), Math.abs(until))
+  const breaks = (options.breaks ?? []).filter((time) => time > start.time + tiny && time < until - tiny)
   let { time, last } = start
   let nextStep = start.nextStep
   y.set(start.y)
@@ -90,6 +103,7 @@ export function integrateOde(system: OdeSystem, start: OdeState, until: number, 
   if (!(nextStep > 0)) nextStep = firstStep(begin.rate, tolerance, time, until)
 
   while (steps < maxSteps) {
+    yield
     throwIfAborted(options.signal)
     const goal = breaks.find((value) => value > time) ?? until
     const rest = goal - time

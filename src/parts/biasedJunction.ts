@@ -41,6 +41,8 @@ export interface JunctionReading {
   readonly current: number
   /** dV/dT_N [V/K] at constant current and lead temperature. */
   readonly responsivity: number
+  /** dI/dT_N [A/K] at constant voltage and lead temperature. */
+  readonly currentResponsivity: number
   /** dI/dV of the whole [S]. */
   readonly differentialConductance: number
 }
@@ -140,6 +142,7 @@ export function biasedJunction(channel: string, element: string, spec: JunctionS
         voltage: count * state.voltage,
         current: flows.current,
         responsivity: (-count * flows.currentByNormal) / flows.currentByVoltage,
+        currentResponsivity: flows.currentByNormal,
         differentialConductance: flows.currentByVoltage / count,
       }
     },

@@ -8,6 +8,8 @@ import type { Fields, FieldValues } from './fields.js'
 export interface BuildContext {
   /** Material of the library with the overrides of the device file. Reading has checked that it exists. */
   material(name: string): Material
+  /** Temperature of the phonon bath [K]; what depends on it must say so, see `readsPhonons`. */
+  readonly phononTemperature: number
   /** Universal functions of superconductors, shared by all parts. */
   readonly tables: PhysicsTables
   /** Text of a file named in a `file` field; reading has checked that it exists. */
@@ -59,6 +61,8 @@ export interface PartFaces {
   readonly extents?: readonly Extent[]
   readonly limits?: readonly Limit[]
   readonly readings?: readonly Reading[]
+  /** Whether it was built with `phononTemperature`: a channel takes that of its terminals instead. */
+  readonly readsPhonons?: boolean
 }
 
 /** A remark of a part's own check: which field, and what is wrong with it and how to mend it. */

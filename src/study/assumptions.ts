@@ -6,7 +6,7 @@ import { limitChecks } from './limitChecks.js'
 import { couplingCheck, gapModelCheck } from './modelChecks.js'
 import type { NdtcInterval } from './ndtc.js'
 import { healingChecks, sizeCheck } from './sizeChecks.js'
-import { dropChecks, thermometerCheck } from './thermometerChecks.js'
+import { dropChecks, thermometerCheck, thermometerElementChecks } from './thermometerChecks.js'
 
 export type { AssumptionCheck, Verdict } from './assumptionCheck.js'
 
@@ -14,7 +14,7 @@ export type { AssumptionCheck, Verdict } from './assumptionCheck.js'
  * Compares what a result takes for granted with the result itself.
  *
  * Size against the wavelength of thermal photons; length of each wire against the thermal healing length; gap of the
- * leads against k_B T, and the heat their quasiparticles leak against the photonic heat; thermometer below 0.4 of its T_c; the
+ * leads against k_B T, and the heat their quasiparticles leak against the photonic heat; thermometer below 0.4 of its T_c, its bias below the gap; the
  * drops of temperature against its resolution; what the other gap model would change (one more operating point); couplings
  * that the library marks uncertain; Josephson junctions against the bounds of their linear response. What the device file
  * does not declare is `not-declared` and its remark says how to.
@@ -42,6 +42,7 @@ export function checkAssumptions(
     ...healingChecks(model, point),
     ...leadChecks(model, point),
     thermometerCheck(model, point),
+    ...thermometerElementChecks(model, point),
     ...dropChecks(model, context.intervals ?? []),
     gapModelCheck(model, point),
     couplingCheck(model),

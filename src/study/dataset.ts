@@ -113,7 +113,7 @@ export function columnData(dataset: Dataset, name: string): Float64Array | reado
 
 /**
  * Makes sure that a dataset is what it says: lengths agree with dimensions, names are unique, and every value that is
- * missing (NaN) belongs to a point whose `status` says that it did not converge.
+ * missing (NaN) belongs to a point whose `status`, or that of the variable (`<name>_status`), says that it did not converge.
  *
  * @throws Error with the name of the variable, what it must be, and what was got
  */
@@ -146,7 +146,7 @@ export function checkDataset(dataset: Dataset): void {
       if (kind === 'variable' && ownEntry(dataset.coordinates, name) !== undefined) {
         fail(`variable ${name}`, 'there is a coordinate of the same name; rename one')
       }
-      const message = lengthMessage(variable, dataset.dimensions) ?? missingMessage(variable, dataset)
+      const message = lengthMessage(variable, dataset.dimensions) ?? missingMessage(name, variable, dataset)
       if (message !== undefined) fail(`${kind} ${name}`, message)
     }
   }
@@ -172,9 +172,10 @@ function lengthMessage(variable: Variable, lengths: Readonly<Record<string, numb
   return `must have ${expected} values (${shape || 'no dimension'}), got ${variable.data.length}`
 }
 
-function missingMessage(variable: Variable, dataset: Dataset): string | undefined {
+function missingMessage(name: string, variable: Variable, dataset: Dataset): string | undefined {
   if (!hasMissing(variable)) return undefined
-  const status = ownEntry(dataset.variables, statusVariable)
+  // A variable that is found in a way of its own tells by itself how that ended.
+  const status = ownEntry(dataset.variables, `${name}_${statusVariable}`) ?? ownEntry(dataset.variables, statusVariable)
   if (status === undefined || status.data instanceof Float64Array) {
     return `has NaN, but there is no text variable "${statusVariable}" that says why; add one`
   }

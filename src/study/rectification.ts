@@ -1,7 +1,7 @@
 import { compile, solve } from '../device/compile.js'
 import type { Device } from '../device/device.js'
 import { setPath } from '../device/setPath.js'
-import { createTables } from '../physics/tables.js'
+import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { heatFromIslands } from './figuresOfMerit.js'
 import { isSolved } from './solveChunk.js'
 
@@ -34,7 +34,16 @@ export function rectification(
   cold: number,
 ): Rectification {
   if (!(hot > cold)) throw new Error(`rectification: hot must be above cold, got ${hot} K and ${cold} K`)
-  const tables = createTables()
+  return exchange(device, islands, hot, cold)
+}
+
+function exchange(
+  device: Device,
+  islands: readonly [string, string],
+  hot: number,
+  cold: number,
+  tables = createTables(),
+): Rectification {
   const heat = (hotIsland: string, coldIsland: string): number => {
     const held = setPath(
       setPath(device, `islands.${hotIsland}.temperature`, hot),
@@ -50,4 +59,46 @@ export function rectification(
   const forward = heat(islands[0], islands[1])
   const backward = heat(islands[1], islands[0])
   return { forward, backward, ratio: forward / backward }
+}
+
+/** Rectification of a device as it stands, under the name of its column. */
+export interface ExchangeRatio {
+  readonly name: string
+  readonly longName: string
+  /** NaN where an operating point with exchanged temperatures was not found: see `status`. */
+  readonly value: number
+  readonly status: string
+}
+
+/**
+ * Rectification of every pair of held islands of a device, at the two temperatures at which they are held.
+ *
+ * @returns `rectification_<a>_<b>` for each pair in the order of the device. 1 at equal temperatures and where no heat flows
+ *   either way (linear response is reciprocal). Empty for fewer than two held islands.
+ */
+export function exchangeRatios(
+  device: Device,
+  temperatures: Readonly<Record<string, number>>,
+  tables: PhysicsTables,
+): ExchangeRatio[] {
+  const held = Object.entries(device.islands).flatMap(([name, island]) => (island.temperature === null ? [] : [name]))
+  return held.flatMap((a, index) =>
+    held.slice(index + 1).map((b) => {
+      const [hot, cold] = [Math.max(temperatures[a]!, temperatures[b]!), Math.min(temperatures[a]!, temperatures[b]!)]
+      let value = Number.NaN
+      let status = 'converged'
+      try {
+        const { forward, backward, ratio } = exchange(device, [a, b], hot, cold, tables)
+        value = forward === backward || hot === cold ? 1 : ratio
+      } catch (error) {
+        status = `failed: ${error instanceof Error ? error.message : String(error)}`
+      }
+      return {
+        name: `rectification_${a}_${b}`.replace(/[^A-Za-z0-9_]/g, '_'),
+        longName: `rectification Q(${a} hot)/Q(${b} hot): heat other islands bring to the cold one of the two, with their temperatures exchanged`,
+        value,
+        status,
+      }
+    }),
+  )
 }

@@ -48,12 +48,22 @@ interface Port {
   close(): void
 }
 
-/** Waits until pending events have been handled, by a message to itself: browsers do not delay that as nested timeouts are. */
+/** Node's own way; browsers have none. */
+const { setImmediate } = globalThis as { readonly setImmediate?: (done: () => void) => void }
+
+/**
+ * Waits until pending events have been handled. In browsers by a message to itself, which they do not delay as nested timeouts
+ * are; Node would take up to a thousand such messages in a row before it looks at timers and signals.
+ */
 class EventLoop {
   private channel: { readonly port1: Port; readonly port2: Port } | null = null
 
   turn(): Promise<void> {
     return new Promise((resolve) => {
+      if (setImmediate !== undefined) {
+        setImmediate(resolve)
+        return
+      }
       this.channel ??= new MessageChannel() as unknown as { readonly port1: Port; readonly port2: Port }
       this.channel.port1.onmessage = () => resolve()
       this.channel.port2.postMessage(null)

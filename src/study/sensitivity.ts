@@ -48,7 +48,17 @@ export function solveSensitivity(
 }
 
 /** A channel in the network, and the derivatives of its flows in the operating point. */
-type Link = Pick<ChannelLink, 'terminals' | 'from' | 'to'> & { readonly jacobian: Float64Array }
+export type Link = Pick<ChannelLink, 'terminals' | 'from' | 'to'> & { readonly jacobian: Float64Array }
+
+/** The channels of a network with a copy of the derivatives that stand in it. */
+export function linksOf({ heatNetwork }: Model): Link[] {
+  return heatNetwork.links.map(({ terminals, from, to, flows }) => ({
+    terminals,
+    from,
+    to,
+    jacobian: flows.jacobian.slice(),
+  }))
+}
 
 function slopesAt(
   model: Model,
@@ -61,16 +71,10 @@ function slopesAt(
 ): Sensitivity | null {
   const { free, reservoirs } = model.heatNetwork
   // `solve` leaves the flows of the operating point in the network; the next model of the family takes it over.
-  const links = model.heatNetwork.links.map(
-    ({ terminals, from, to, flows }): Link => ({ terminals, from, to, jacobian: flows.jacobian.slice() }),
-  )
+  const links = linksOf(model)
   const n = free.length
-  const temperatures = Float64Array.from(free, (name) => point.temperatures[name]!)
   const held = heldIsland(device, path)
-  const slopes =
-    held === null
-      ? flowDerivatives(device, path, value, step, temperatures, family)
-      : temperatureDerivatives(links, reservoirs.indexOf(held))
+  const slopes = explicitSlopes(model, links, point.temperatures, path, value, step, family)
   if (!slopes.every(Number.isFinite)) return null
 
   // dT/dp = -(dF/dT)^-1 dF/dp
@@ -103,6 +107,30 @@ function slopesAt(
   return { point, temperatureSlopes: Object.fromEntries(temperatureSlopes), heatSlopes }
 }
 
+/**
+ * Derivative of every heat flow with respect to one number of the device file, at fixed temperatures of the free islands
+ * [W per SI unit], channel by channel.
+ *
+ * @param model The model.
+ * @param links Its channels at these temperatures, as `linksOf` copies them.
+ * @param family Makes the models of neighbouring values.
+ */
+export function explicitSlopes(
+  { device, heatNetwork }: Model,
+  links: readonly Link[],
+  temperatures: Readonly<Record<string, number>>,
+  path: string,
+  value: number,
+  step: number,
+  family: ModelFamily,
+): Float64Array {
+  const { free, reservoirs } = heatNetwork
+  const held = heldIsland(device, path)
+  if (held !== null) return temperatureDerivatives(links, reservoirs.indexOf(held))
+  const known = Float64Array.from(free, (name) => temperatures[name]!)
+  return flowDerivatives(device, path, value, step, known, family)
+}
+
 /** The held island whose temperature `path` is; null if it is something else. */
 function heldIsland(device: Device, path: string): string | null {
   return Object.keys(device.islands).find((name) => path === `islands.${name}.temperature`) ?? null
@@ -119,7 +147,7 @@ function temperatureDerivatives(links: readonly Link[], reservoir: number): Floa
 }
 
 /** Sum of what `flows` carry into each of the first `count` reservoirs. */
-function netInto(links: readonly Link[], flows: Float64Array, count: number): Float64Array {
+export function netInto(links: readonly Link[], flows: Float64Array, count: number): Float64Array {
   const net = new Float64Array(count)
   let flow = 0
   for (const { from, to } of links) {

@@ -3,12 +3,12 @@ import { describePath } from '../device/describePath.js'
 import type { Device } from '../device/device.js'
 import { ModelFamily } from '../device/modelFamily.js'
 import { axisChecker, axisSetter } from '../device/setPath.js'
-import type { AbortFlag } from '../numerics/abort.js'
-import { type Branch, type BranchPoint, findBranches } from '../thermal/branches.js'
+import { type Branch, type BranchPoint, branchSteps } from '../thermal/branches.js'
 import { resolveAxes } from './axes.js'
 import type { Dataset, Variable } from './dataset.js'
 import { heatKinks } from './heatKinks.js'
 import { type ReadingValue, takeReadings } from './readings.js'
+import { runSteps } from './runSteps.js'
 import { axisValue, type JobAxis } from './sweepJob.js'
 import { nameColumns } from './variableNames.js'
 
@@ -21,9 +21,10 @@ export interface SteadyBranchOptions {
   readonly slices?: number | undefined
   /** Longest step along a branch in ln T and in the path over its range (default 0.03). */
   readonly largestStep?: number | undefined
-  readonly signal?: AbortFlag | undefined
-  /** Called with the part of the search that is done. */
-  readonly onProgress?: ((fraction: number) => void) | undefined
+  /** Stops the search: it rejects with the reason of the signal at the next step. */
+  readonly signal?: AbortSignal | undefined
+  /** Called with the number of slices done and of all. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
 
 /** A point at which something happens to a branch. */
@@ -67,25 +68,29 @@ export interface SteadyBranches {
  *   `unstable`, `unknown` on a fold or where it depends on heat capacities that are not given), `kind` (`regular` or that of
  *   the special point), `growth_rate` [1/s] of the slowest mode if all free islands have heat capacities. Special points are
  *   located to 1e-9 of the range.
- * @throws DeviceError for a path that cannot be varied, RangeError for values that it cannot have or an empty range, Error if
+ * @throws (rejection) DeviceError for a path that cannot be varied, RangeError for values that it cannot have or an empty range, Error if
  *   a free island has no path for its heat.
  * @example
- * const { dataset, specialPoints } = steadyBranches(model, 'heat.heater.power', { from: '1.6 pW', to: '1.8 pW' })
+ * const { dataset, specialPoints } = await steadyBranches(model, 'heat.heater.power', { from: '1.6 pW', to: '1.8 pW' })
  * specialPoints.filter(({ kind }) => kind === 'fold') // where states appear and disappear
  */
-export function steadyBranches(model: Model, path: string, options: SteadyBranchOptions): SteadyBranches {
+export async function steadyBranches(
+  model: Model,
+  path: string,
+  options: SteadyBranchOptions,
+): Promise<SteadyBranches> {
   const { device } = model
   const range = rangeOf(device, path, options)
   const set = axisSetter(device, path)
   const family = new ModelFamily(model.tables)
-  const { slices, largestStep, signal, onProgress } = options
-  const found = findBranches({ at: (value) => family.at(set(device, value)).heatNetwork }, range, {
+  const { slices = 5, largestStep, signal, onProgress } = options
+  const steps = branchSteps({ at: (value) => family.at(set(device, value)).heatNetwork }, range, {
     kinks: heatKinks(device),
     slices,
     largestStep,
-    signal,
-    onProgress,
+    onProgress: (fraction) => onProgress?.(Math.round(fraction * slices), slices),
   })
+  const found = await runSteps(steps, { signal })
   if (found.branches.length === 0) {
     throw new Error(`${path}: no steady state was found from ${range[0]} to ${range[1]}; try another range`)
   }

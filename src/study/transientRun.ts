@@ -3,12 +3,12 @@ import { describePath } from '../device/describePath.js'
 import type { Device } from '../device/device.js'
 import { ModelFamily } from '../device/modelFamily.js'
 import { axisChecker, axisSetter } from '../device/setPath.js'
-import type { AbortFlag } from '../numerics/abort.js'
 import { external } from '../thermal/channel.js'
-import { simulate, type TransientResult } from '../thermal/transient.js'
+import { simulationSteps, type TransientResult, type TransientState } from '../thermal/transient.js'
 import type { Waveform } from '../thermal/waveform.js'
 import { type Dataset, isAnswer, type Variable } from './dataset.js'
 import { takeReadings } from './readings.js'
+import { runSteps } from './runSteps.js'
 import { nameColumns } from './variableNames.js'
 
 /** What drives a device in time, and how the run is made. */
@@ -24,9 +24,12 @@ export interface TransientRunOptions {
   /** Error of the temperatures, relative (default 1e-6). */
   readonly relativeTolerance?: number | undefined
   readonly maxSteps?: number | undefined
-  readonly signal?: AbortFlag | undefined
-  /** Called with the part of the time that is done. */
-  readonly onProgress?: ((fraction: number) => void) | undefined
+  /** An earlier run of the device, or its state (`JSON.parse(run.attributes.state)`), to go on from. */
+  readonly resume?: Dataset | TransientState | undefined
+  /** Stops the run: it rejects with the reason of the signal at the next step. */
+  readonly signal?: AbortSignal | undefined
+  /** Called with the time that has passed and the whole of it [s]. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
 
 /**
@@ -36,21 +39,24 @@ export interface TransientRunOptions {
  * are met exactly. Heat capacities are those of the device at the start.
  *
  * @param model The device; every free island needs a heat capacity.
- * @param options `drives`, `until`; start, tolerance, abort, progress.
+ * @param options `drives`, `until`; start or earlier run, tolerance, abort, progress.
  * @returns Dataset over `time` [s], one row a step: the driven paths, `T_<island>` [K] within the tolerance, the power of
  *   every flow [W] named as in `sweep`, what meters show, since the start the heat that flowed `E_<flow>` [J] and that is stored
  *   `H_<island>` [J], and `energy_residual` [J], the largest difference between stored and flowed. At a jump of a drive the
- *   row has the values just after it. The attribute `status` is `converged` if the end was reached.
- * @throws DeviceError for a path that cannot be varied, RangeError for a value that it cannot have or an end that is not after
+ *   row has the values just after it. The attribute `status` is `converged` if the end was reached;
+ *   the attribute `state` is what `resume` goes on from, as if the run had never stopped.
+ * @throws (rejection) DeviceError for a path that cannot be varied, RangeError for a value that it cannot have or an end that is not after
  *   the start, Error if an island has no heat capacity or there is no operating point to start from.
  * @example
  * const drives = { phonons: stepWaveform(0.03, 0.04, 1e-7) }
- * const run = transient(model, { drives, until: 1e-6 })
+ * const run = await transient(model, { drives, until: 1e-6 })
  * run.attributes.status // 'converged'
  */
-export function transient(model: Model, options: TransientRunOptions): Dataset {
+export async function transient(model: Model, options: TransientRunOptions): Promise<Dataset> {
   const { device } = model
-  const { drives, until, start = 0, relativeTolerance, maxSteps, signal, onProgress } = options
+  const { drives, until, relativeTolerance, maxSteps, signal, onProgress } = options
+  const state = stateOf(options, model)
+  const start = state?.ode.time ?? options.start ?? 0
   if (!(Number.isFinite(until) && until > start)) {
     throw new RangeError(`until: must be a time after the start at ${start} s, got ${until} s; give a later one`)
   }
@@ -59,16 +65,16 @@ export function transient(model: Model, options: TransientRunOptions): Dataset {
   const family = new ModelFamily(model.tables)
   const deviceAt = deviceMaker(device, paths)
   const before = waveforms.map((drive) => drive.value(start, -1))
-  const initial = initialTemperatures(family.at(deviceAt(before)), options.initialTemperatures ?? {})
+  const initial =
+    state === undefined ? initialTemperatures(family.at(deviceAt(before)), options.initialTemperatures ?? {}) : {}
   const energies: number[][] = []
   const stored: number[][] = []
-  const result = simulate({ at: (values) => family.at(deviceAt(values)).heatNetwork, drives: waveforms }, until, {
-    initialTemperatures: initial,
-    start,
+  const problem = { at: (values: readonly number[]) => family.at(deviceAt(values)).heatNetwork, drives: waveforms }
+  const steps = simulationSteps(problem, until, {
+    ...(state === undefined ? { initialTemperatures: initial, start } : { state }),
     relativeTolerance,
     maxSteps,
-    signal,
-    onProgress,
+    onProgress: (fraction) => onProgress?.(fraction * (until - start), until - start),
     heat: true,
     onStep: (step) => {
       const { ode } = step.state()
@@ -76,11 +82,38 @@ export function transient(model: Model, options: TransientRunOptions): Dataset {
       stored.push([...ode.y])
     },
   })
-  // Nothing has flowed at the start.
-  energies.unshift(result.flows.map(() => 0))
-  stored.unshift(Object.keys(result.stored).map(() => 0))
+  const result = await runSteps(steps, { signal })
+  // Nothing has flowed at the first start.
+  energies.unshift(state === undefined ? result.flows.map(() => 0) : [...state.ode.integrals])
+  stored.unshift(state === undefined ? Object.keys(result.stored).map(() => 0) : [...state.ode.y])
   const devices = result.times.map((_, row) => deviceAt(result.drives.map((column) => column[row]!)))
   return tableOf(model, { paths, result, energies, stored, devices }, family)
+}
+
+/** The state to go on from; undefined for a run of its own. */
+function stateOf(
+  { resume, start, initialTemperatures }: TransientRunOptions,
+  { heatNetwork }: Model,
+): TransientState | undefined {
+  if (resume === undefined) return undefined
+  if (start !== undefined || initialTemperatures !== undefined) {
+    throw new RangeError('resume: tells time and temperatures of the start; leave out start and initialTemperatures')
+  }
+  let state: TransientState
+  if ('attributes' in resume) {
+    const text = resume.attributes.state
+    if (typeof text !== 'string') {
+      throw new Error(`resume: dataset "${resume.title}" must be a run of transient, but it has no attribute state`)
+    }
+    state = JSON.parse(text) as TransientState
+  } else state = resume
+  const flows = heatNetwork.links.reduce((count, { channel }) => count + channel.flows.length, 0)
+  if (state.islands.join() !== heatNetwork.free.join() || state.ode.integrals.length !== flows) {
+    throw new Error(
+      `resume: must be a run of the same free islands and heat flows; it has ${state.islands.join(', ')} with ${state.ode.integrals.length} flows, the device ${heatNetwork.free.join(', ')} with ${flows}`,
+    )
+  }
+  return state
 }
 
 /** The device at values of its drives; a value it cannot have is refused. */
@@ -188,6 +221,7 @@ function tableOf(model: Model, { paths, result, energies, stored, devices }: Run
       ...(device.reference === null ? {} : { reference: device.reference }),
       status: result.status,
       steps: result.steps,
+      state: JSON.stringify(result.state),
       device: JSON.stringify(device),
     },
   }

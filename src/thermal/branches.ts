@@ -1,7 +1,8 @@
 import type { AbortFlag } from '../numerics/abort.js'
 import type { CurveEnd, CurvePoint, CurveTrace } from '../numerics/continuation.js'
-import { traceCurve } from '../numerics/continuation.js'
+import { traceSteps } from '../numerics/continuation.js'
 import { solveNewton } from '../numerics/newton.js'
+import { runToEnd, type Steps } from '../numerics/steps.js'
 import { balanceProblem, coldest, hottest } from './balanceProblem.js'
 import type { HeatCurve, HeatKink, HeatNetworkFamily } from './heatCurve.js'
 import { fromCurve, heatCurve, kinkStations, stateBetween, toCurve } from './heatCurve.js'
@@ -9,7 +10,7 @@ import { createHeatBalance } from './heatNetwork.js'
 import type { Stability } from './operatingPoint.js'
 import { freeJacobian } from './solveBalance.js'
 import { stabilityOf, thermalModes, totalHeatCapacities } from './stability.js'
-import { findSteadyStates, isSameState } from './steadyStates.js'
+import { isSameState, steadyStateSteps } from './steadyStates.js'
 
 /** A steady state on a branch. */
 export interface BranchPoint {
@@ -79,6 +80,15 @@ export function findBranches(
   range: readonly [number, number],
   options: BranchOptions = {},
 ): BranchSet {
+  return runToEnd(branchSteps(family, range, options))
+}
+
+/** `findBranches` that pauses between its steps. */
+export function* branchSteps(
+  family: HeatNetworkFamily,
+  range: readonly [number, number],
+  options: BranchOptions = {},
+): Steps<BranchSet> {
   if (!(range[0] < range[1])) throw new Error(`range: must ascend, got ${range[0]} to ${range[1]}`)
   const curve = heatCurve(family, range)
   const branches: Branch[] = []
@@ -90,14 +100,17 @@ export function findBranches(
     // Both ends first: they are where most branches begin.
     const position = slice === 0 ? 0 : slice === 1 ? 1 : (slice - 1) / (slices - 1)
     const parameter = range[0] + position * (range[1] - range[0])
-    const states = findSteadyStates(curve.network(parameter, nowhere), { kinks: options.kinks, signal: options.signal })
+    const states = yield* steadyStateSteps(curve.network(parameter, nowhere), {
+      kinks: options.kinks,
+      signal: options.signal,
+    })
     if (states.length === 0) warnings.push(`no steady state found at ${parameter}`)
     for (const state of states) {
       const known = branches.some((branch) =>
         statesOnBranch(curve, branch, parameter).some((s) => isSameState(s, state)),
       )
       if (known) continue
-      const branch = traceBranch(curve, state, parameter, range, options)
+      const branch = yield* traceBranch(curve, state, parameter, range, options)
       branches.push(branch)
       for (const end of branch.ends)
         if (end === 'broken' || end === 'max-points')
@@ -117,17 +130,17 @@ function describeEnd(branch: Branch, islands: readonly string[]): string {
   return `${point.parameter} with ${islands.map((name, k) => `T_${name} = ${point.temperatures[k].toPrecision(6)} K`).join(', ')}`
 }
 
-function traceBranch(
+function* traceBranch(
   curve: HeatCurve,
   state: Float64Array,
   parameter: number,
   range: readonly [number, number],
   options: BranchOptions,
-): Branch {
+): Steps<Branch> {
   const start = { u: toCurve(state), parameter }
-  const follow = (direction: 1 | -1): CurveTrace => {
+  const follow = (direction: 1 | -1): Steps<CurveTrace> => {
     curve.network(parameter, state)
-    return traceCurve(curve, start, direction, {
+    return traceSteps(curve, start, direction, {
       range,
       largestStep: options.largestStep ?? 0.03,
       maxPoints: options.maxPoints,
@@ -136,11 +149,11 @@ function traceBranch(
       signal: options.signal,
     })
   }
-  const forward = follow(1)
-  const backward = forward.end === 'closed' ? null : follow(-1)
+  const forward = yield* follow(1)
+  const backward = forward.end === 'closed' ? null : yield* follow(-1)
   const points = [...(backward?.points.slice(1).reverse() ?? []), ...forward.points]
   return {
-    points: withOscillations(curve, points),
+    points: yield* withOscillations(curve, points),
     closed: forward.end === 'closed',
     ends: [backward?.end ?? 'closed', forward.end],
   }
@@ -169,10 +182,11 @@ function describe(curve: HeatCurve, point: Pick<CurvePoint, 'u' | 'parameter'>):
 }
 
 /** The points of a branch, with those added where a pair of modes changes sign with no fold or crossing near by. */
-function withOscillations(curve: HeatCurve, points: readonly CurvePoint[]): BranchPoint[] {
+function* withOscillations(curve: HeatCurve, points: readonly CurvePoint[]): Steps<BranchPoint[]> {
   const result: BranchPoint[] = []
   let previous: (BranchPoint & { growing: number }) | null = null
   for (const point of points) {
+    yield
     const { fold, corner, crossing } = point
     const here = { ...describe(curve, point), fold, corner, crossing }
     const special = fold || corner || crossing

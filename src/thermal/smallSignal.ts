@@ -4,7 +4,7 @@ import { createHeatBalance } from './heatNetwork.js'
 import { freeJacobian } from './solveBalance.js'
 import { totalHeatCapacities } from './stability.js'
 
-/** Response of one island to a small power that oscillates like e^{+i omega t}: re + i im [K/W]. */
+/** Response of one island to a small drive that oscillates like e^{+i omega t}: re + i im [K/W, or K per unit of the drive]. */
 export interface SmallSignalResponse {
   readonly island: string
   readonly re: readonly number[]
@@ -12,12 +12,12 @@ export interface SmallSignalResponse {
 }
 
 /**
- * Temperatures of all free islands per small oscillating power into one of them, about a steady state:
- * (iω C - J)⁻¹, ω = 2π frequency.
+ * Temperatures of all free islands per small oscillating power into one of them, or per small oscillation of a quantity p that
+ * puts heat into several, about a steady state: (iω C - J)⁻¹ ∂F/∂p, ω = 2π frequency.
  *
  * @param network the heat network
  * @param temperatures those of the steady state by island [K]
- * @param driven free island that takes up the power
+ * @param driven free island that takes up the power, or ∂F/∂p: net heat into each free island per unit of p at fixed temperatures
  * @param frequencies [Hz], 0 gives the thermal resistances
  * @returns for each free island the response at each frequency [K/W], as accurate as the heat flows
  * @throws if a free island has no heat capacity, `driven` is no free island, or the response is infinite (at a fold)
@@ -27,11 +27,11 @@ export interface SmallSignalResponse {
 export function smallSignalResponse(
   network: HeatNetwork,
   temperatures: Readonly<Record<string, number>>,
-  driven: string,
+  driven: string | Float64Array,
   frequencies: readonly number[],
 ): SmallSignalResponse[] {
   const n = network.free.length
-  const source = network.free.indexOf(driven)
+  const source = typeof driven === 'string' ? network.free.indexOf(driven) : 0
   if (source < 0)
     throw new Error(`island ${driven}: must be a free island to take up power, there are ${network.free.join(', ')}`)
   const point = Float64Array.from(network.free, (name) => temperatures[name])
@@ -44,7 +44,8 @@ export function smallSignalResponse(
   const size = 2 * n
   const matrix = new Float64Array(size * size)
   const right = new Float64Array(size)
-  right[source] = 1
+  if (typeof driven === 'string') right[source] = 1
+  else right.set(driven)
   const solution = new Float64Array(size)
   const factors = createLu(size)
   const responses = network.free.map((island) => ({ island, re: [] as number[], im: [] as number[] }))

@@ -1,11 +1,12 @@
 import type { AbortFlag } from '../numerics/abort.js'
 import type { CurvePoint } from '../numerics/continuation.js'
-import { traceCurve } from '../numerics/continuation.js'
+import { traceSteps } from '../numerics/continuation.js'
 import type { CurveSystem } from '../numerics/curveCorrector.js'
 import { sectionCurve } from '../numerics/curveSection.js'
 import { createLu, factorLu } from '../numerics/denseLinear.js'
 import { solveNewton } from '../numerics/newton.js'
 import { OutsideDomain } from '../numerics/outsideDomain.js'
+import { runToEnd, type Steps } from '../numerics/steps.js'
 import { balanceProblem, coldest, hottest } from './balanceProblem.js'
 import type { HeatKink } from './heatCurve.js'
 import { fromCurve, isBalanced, kinkStations, toCurve } from './heatCurve.js'
@@ -45,17 +46,22 @@ const sameState = 1e-7
  * @returns temperatures of the free islands [K] of each state, in ascending order of the first island; balanced to 1e-12
  */
 export function findSteadyStates(network: HeatNetwork, options: SteadyStateOptions = {}): Float64Array[] {
+  return runToEnd(steadyStateSteps(network, options))
+}
+
+/** `findSteadyStates` that pauses between the steps of its scans. */
+export function* steadyStateSteps(network: HeatNetwork, options: SteadyStateOptions = {}): Steps<Float64Array[]> {
   checkHeatPaths(network)
-  const { states, refusal } = statesWithin(network, options)
+  const { states, refusal } = yield* statesWithin(network, options)
   if (states.length === 0 && refusal !== null) throw refusal
   return states
 }
 
 /** All states found where all channels have values; the refusal that ended the first search, if that was its end. */
-function statesWithin(
+function* statesWithin(
   network: HeatNetwork,
   options: SteadyStateOptions,
-): { readonly states: Float64Array[]; readonly refusal: OutsideDomain | null } {
+): Steps<{ readonly states: Float64Array[]; readonly refusal: OutsideDomain | null }> {
   const states: Float64Array[] = []
   const add = (state: Float64Array | null): void => {
     if (state !== null && !states.some((known) => isSameState(known, state))) states.push(state)
@@ -65,7 +71,7 @@ function statesWithin(
   add(state)
   const range = scanRange(network)
   for (const island of options.scan ?? doubtfulIslands(network))
-    for (const state of scanIsland(network, network.free.indexOf(island), range, options)) add(state)
+    for (const state of yield* scanIsland(network, network.free.indexOf(island), range, options)) add(state)
   return { states: states.sort((a, b) => a[0] - b[0]), refusal }
 }
 
@@ -197,12 +203,12 @@ function scanSystem(network: HeatNetwork, scanned: number): ScanSystem {
   }
 }
 
-function scanIsland(
+function* scanIsland(
   network: HeatNetwork,
   scanned: number,
   [low, high]: readonly [number, number],
   options: SteadyStateOptions,
-): Float64Array[] {
+): Steps<Float64Array[]> {
   const found: Float64Array[] = []
   const name = network.free[scanned]
   const system = scanSystem(network, scanned)
@@ -216,12 +222,12 @@ function scanIsland(
   let reached: Float64Array[] = []
   for (const direction of [1, -1] as const) {
     const held = direction > 0 ? low : high
-    const starts = statesOfRest(network, name, held, options)
+    const starts = yield* statesOfRest(network, name, held, options)
     const ends: Float64Array[] = []
     for (const start of starts) {
       // A curve from end to end has been followed already.
       if (reached.some((end) => isSameState(end, start))) continue
-      const trace = traceCurve(system, { u: toCurve(start), parameter: Math.log(held) }, direction, {
+      const trace = yield* traceSteps(system, { u: toCurve(start), parameter: Math.log(held) }, direction, {
         range,
         scale: 1,
         largestStep: options.largestStep ?? 0.1,
@@ -229,7 +235,7 @@ function scanIsland(
         stations,
         signal: options.signal,
       })
-      for (const state of zerosAlong(network, system, trace.points, range)) found.push(state)
+      for (const state of yield* zerosAlong(network, system, trace.points, range)) found.push(state)
       const last = trace.points.at(-1)!
       if (trace.end === 'range' && direction * (last.parameter - Math.log(held)) > 0) ends.push(fromCurve(last.u))
     }
@@ -239,26 +245,26 @@ function scanIsland(
 }
 
 /** Balances of all islands but one that is held [K]: all of them, where not too many islands may have several. */
-function statesOfRest(
+function* statesOfRest(
   network: HeatNetwork,
   name: string,
   temperature: number,
   options: SteadyStateOptions,
-): Float64Array[] {
+): Steps<Float64Array[]> {
   const rest = holdIslands(network, { [name]: temperature })
   const doubtful = doubtfulIslands(rest)
   if (doubtful.length > 0 && doubtful.length < mostCombined)
-    return statesWithin(rest, { ...options, scan: doubtful.slice(0, 1) }).states
+    return (yield* statesWithin(rest, { ...options, scan: doubtful.slice(0, 1) })).states
   const { state } = searchWithin(rest)
   return state === null ? [] : [state]
 }
 
-function zerosAlong(
+function* zerosAlong(
   network: HeatNetwork,
   system: ScanSystem,
   points: readonly CurvePoint[],
   range: readonly [number, number],
-): Float64Array[] {
+): Steps<Float64Array[]> {
   const found: Float64Array[] = []
   const add = (a: ScanPoint, b: ScanPoint): void => {
     const section = sectionCurve(system, 1, range, a, b, system.net)
@@ -267,6 +273,7 @@ function zerosAlong(
   }
   let a: ScanPoint | null = null
   for (const { u, parameter } of points) {
+    yield
     const b: ScanPoint = { u, parameter, net: system.net(u, parameter), turn: system.turn() }
     if (a !== null) {
       // Where the net heat turns round between two points it may pass zero twice.

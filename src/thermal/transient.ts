@@ -1,8 +1,9 @@
 import type { AbortFlag } from '../numerics/abort.js'
 import type { OdeSystem } from '../numerics/radauStep.js'
 import type { Status } from '../numerics/result.js'
+import { runToEnd, type Steps } from '../numerics/steps.js'
 import type { OdeOptions, OdeState, OdeStep } from '../numerics/stiffOde.js'
-import { integrateOde, startOde } from '../numerics/stiffOde.js'
+import { integrateOde, odeSteps, startOde } from '../numerics/stiffOde.js'
 import type { Enthalpy } from './enthalpy.js'
 import { createEnthalpy } from './enthalpy.js'
 import type { HeatBalance, HeatNetwork } from './heatNetwork.js'
@@ -111,6 +112,15 @@ const safety = 0.2
  * simulate({ at: ([power]) => network(power), drives: [pulseWaveform(0, 1e-12, 0, 1e-6)] }, 1e-5, { initialTemperatures })
  */
 export function simulate(problem: TransientProblem, until: number, options: TransientOptions = {}): TransientResult {
+  return runToEnd(simulationSteps(problem, until, options))
+}
+
+/** `simulate` that pauses before every step. */
+export function* simulationSteps(
+  problem: TransientProblem,
+  until: number,
+  options: TransientOptions = {},
+): Steps<TransientResult> {
   const model = createModel(problem, options)
   const { names, ode, temperaturesOf } = model
   const start = options.state?.ode ?? startOde(options.start ?? 0, new Float64Array(names.length), ode.integrals)
@@ -163,7 +173,7 @@ export function simulate(problem: TransientProblem, until: number, options: Tran
   const breaks = [...new Set(problem.drives.flatMap((drive) => drive.breaks))].sort((a, b) => a - b)
   const settings = { breaks, largestStep: Math.min(...problem.drives.map((drive) => drive.largestStep)) }
   const { maxSteps, signal } = options
-  const run = integrateOde(ode, start, until, { ...settings, maxSteps, signal, onStep })
+  const run = yield* odeSteps(ode, start, until, { ...settings, maxSteps, signal, onStep })
   // The event that ends the run lies within its last step: that one is done again, up to there.
   const result = ending === null ? run : { ...run, ...integrateLast(ode, ending, settings) }
   return {

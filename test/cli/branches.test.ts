@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { run } from './run.js'
 
@@ -20,6 +23,40 @@ it('transient prints a table in time', async () => {
   expect(code).toBe(0)
   expect(stdout).toContain('T_absorber [K]')
   expect(stderr).toMatch(/at 10 [µu]s: T_absorber = /)
+})
+
+it('transient takes a table, writes a run, and goes on from it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'caloritron-'))
+  const table = join(folder, 'ramp.csv')
+  writeFileSync(table, 't [us], value [fW]\n0, 0\n2, 5\n2, 1\n10, 1\n')
+  const drive = ['--drive', `heat.signal.power=table:${table}`]
+  for (const format of ['json', 'csv']) {
+    const first = join(folder, `first.${format}`)
+    const begun = await run(['transient', bolometer, ...drive, '--until', '3 us', '--out', first])
+    expect(begun.code).toBe(0)
+    const { code, stdout } = await run([
+      'transient',
+      bolometer,
+      ...drive,
+      '--until',
+      '10 us',
+      '--resume',
+      first,
+      '--json',
+    ])
+    expect(code).toBe(0)
+    const { dataset } = JSON.parse(stdout)
+    expect(dataset.coords.time.data[0]).toBe(3e-6)
+    // 5 fJ/s over 2 us on average half, then 1 fW for 8 us.
+    expect(dataset.data_vars.E_P_signal.data.at(-1) / (5e-15 * 1e-6 + 1e-15 * 8e-6)).toBeCloseTo(1, 9)
+    const early = await run(['transient', bolometer, '--until', '2 us', '--resume', first])
+    expect([early.code, early.stderr]).toEqual([2, expect.stringContaining('must be after 3 µs')])
+  }
+  const wrong = await run(['transient', bolometer, '--until', '2 us', '--resume', table])
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('holds no state')])
+  writeFileSync(table, 't [us], value [fW]\n2, 0\n0, 5\n')
+  const unsorted = await run(['transient', bolometer, ...drive, '--until', '3 us'])
+  expect([unsorted.code, unsorted.stderr]).toEqual([2, expect.stringContaining('ramp.csv:3')])
 })
 
 it.each([

@@ -6,6 +6,7 @@ const commands = [
   'sweep',
   'branches',
   'transient',
+  'response',
   'spectrum',
   'reproduce',
   'conductivity',

@@ -266,3 +266,16 @@ test('breaks are stepped to, and each side sees its own values', () => {
   expect(Math.abs(state.y[0] - 1)).toBeLessThan(1e-14)
   expect(ends.length).toBeLessThan(80)
 })
+
+test('a break that rounding sets next to the end does not stop the run', () => {
+  const ode = system(
+    1,
+    (_t, [y]) => [-y],
+    () => [-1],
+    1e-6,
+    1e-9,
+  )
+  // 10 * 1e-6 is one ulp below 1e-5.
+  const { state } = run(ode, [1], 1e-5, { breaks: [0, 5e-6, 10 * 1e-6] })
+  expect(state.time).toBe(1e-5)
+})

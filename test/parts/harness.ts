@@ -12,6 +12,7 @@ interface Surroundings {
 export function contextOf({ files = {}, elements = {} }: Surroundings = {}): BuildContext {
   return {
     tables: createTables(),
+    phononTemperature: 0.03,
     material: (name) => {
       throw new Error(`no material ${name} here`)
     },

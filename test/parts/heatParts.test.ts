@@ -240,10 +240,31 @@ describe('thermometer', () => {
     expect(noise!.evaluate(Float64Array.of(0.15, 0.03)) / Math.abs(5e-9 / slope)).toBeCloseTo(1, 8)
   })
 
-  it('wants a superconductor and a current', () => {
+  it('at a constant voltage has the responsivity that differences of its current give', () => {
+    const { current: _, ...rest } = spec
+    const [current, responsivity, noise] = thermometer.build(
+      'x',
+      { ...rest, voltage: 300e-6, relativeBroadening: 1e-4, currentNoise: 1e-14 },
+      context,
+    ).readings!
+    expect([current!.symbol, current!.unit, responsivity!.unit]).toEqual(['I', 'A', 'A/K'])
+    const at = (T: number) => current!.evaluate(Float64Array.of(T, 0.03))
+    const h = 1e-4
+    const slope = (8 * (at(0.15 + h) - at(0.15 - h)) - (at(0.15 + 2 * h) - at(0.15 - 2 * h))) / (12 * h)
+    expect(slope).toBeGreaterThan(0)
+    expect(responsivity!.evaluate(Float64Array.of(0.15, 0.03)) / slope).toBeCloseTo(1, 8)
+    expect(noise!.evaluate(Float64Array.of(0.15, 0.03)) / (1e-14 / slope)).toBeCloseTo(1, 8)
+  })
+
+  it('wants a superconductor and a bias', () => {
     const of = (more: object) => thermometer.check!({ ...spec, ...more } as never, context).map(({ field }) => field)
     expect(of({})).toEqual([])
     expect(of({ superconductor: undefined })).toEqual(['superconductor'])
     expect(of({ current: 0 })).toEqual(['current'])
+    expect(of({ voltage: 1e-4 })).toEqual(['voltage'])
+    expect(of({ current: undefined })).toEqual(['current'])
+    expect(of({ current: undefined, voltage: 0 })).toEqual(['voltage'])
+    expect(of({ currentNoise: 1e-14 })).toEqual(['currentNoise'])
+    expect(of({ current: undefined, voltage: 1e-4, voltageNoise: 1e-9 })).toEqual(['voltageNoise'])
   })
 })

@@ -45,10 +45,10 @@ describe('a table of R(T) without extrapolation', () => {
     expect(solve(compile(high)).status).toBe('converged')
   })
 
-  it('lets branches be followed through folds within it', () => {
+  it('lets branches be followed through folds within it', async () => {
     const jump = 'T [mK], R [ohm]\n20, 10\n290, 10\n296, 40\n300, 200\n304, 900\n310, 1990\n1000, 2000\n'
     const model = compile(device(jump))
-    const { specialPoints } = steadyBranches(model, 'heat.h.power', { from: 0, to: '100 fW' })
+    const { specialPoints } = await steadyBranches(model, 'heat.h.power', { from: 0, to: '100 fW' })
     expect(specialPoints.filter(({ kind }) => kind === 'fold')).toHaveLength(2)
   })
 

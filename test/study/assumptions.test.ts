@@ -111,6 +111,22 @@ describe('checkAssumptions', () => {
     expect(of('Cu')).toMatchObject({ verdict: 'violated', value: null })
   })
 
+  it('looks at the thermometers of the device: bias below the gap, lead cold', () => {
+    const of = (changes: Readonly<Record<string, number>>) => {
+      const checks = checksOf(exampleModel('dey2023-measured', changes))
+      return ['thermometer-lead', 'thermometer-bias'].map(
+        (name) => checks.find((check) => check.name === name)?.verdict ?? null,
+      )
+    }
+    expect(of({})).toEqual(['holds', 'holds'])
+    // 5 nA through 100 kOhm each: beyond the gap of aluminium, 182 uV.
+    expect(of({ 'heat.thermometer.current': 5e-9 })).toEqual(['holds', 'violated'])
+    expect(of({ phonons: 0.6 })[0]).toBe('doubtful')
+    expect(of({ phonons: 1.25 })).toEqual(['violated', null])
+    // A device that has one need not declare it.
+    expect(checksOf(exampleModel('bolometer')).map(({ name }) => name)).not.toContain('thermometer')
+  })
+
   it('says of everything that the file does not declare how to declare it', () => {
     const checks = checksOf(withAssumptions({}))
     for (const name of ['lead-gap', 'lead-heat', 'thermometer']) {

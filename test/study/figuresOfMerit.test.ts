@@ -28,7 +28,7 @@ describe('figures of merit', () => {
   it('stand in a sweep as columns; the differential conductance is negative where the photonic heat falls', async () => {
     const model = exampleModel('dey2023-ndtc', { 'islands.drain.temperature': 0.03 })
     const plain = await sweep(model, { 'islands.source.temperature': { from: 0.2, to: 0.5, points: 31 } })
-    const full = withFiguresOfMerit(plain)
+    const full = await withFiguresOfMerit(plain)
     const g = column(full, 'g_source_drain')
     const heat = column(plain, 'Q_photon_source_drain')
     expect(full.variables.g_source_drain!.longName).toMatch(

@@ -8,9 +8,9 @@ import { steadyBranches } from '../../src/study/steadyBranches.js'
 
 const example = (name: string) => readDevice(readFileSync(`examples/${name}.yaml`, 'utf8'))
 
-describe('no operating point stays hidden', () => {
+describe('no operating point stays hidden', async () => {
   const memory = example('thermal-memory')
-  const branches = steadyBranches(compile(memory), 'heat.heater.power', { from: '0 fW', to: '3 fW' })
+  const branches = await steadyBranches(compile(memory), 'heat.heater.power', { from: '0 fW', to: '3 fW' })
   const fold = branches.specialPoints.find(({ kind }) => kind === 'fold')!
 
   it('of a thermal memory: as many as the branches have at each power', () => {

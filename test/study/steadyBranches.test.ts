@@ -11,9 +11,9 @@ import { exampleDevice } from './devices.js'
 
 const path = 'heat.heater.power'
 
-describe('steadyBranches', () => {
+describe('steadyBranches', async () => {
   const device = exampleDevice('thermal-memory')
-  const found = steadyBranches(compile(device), path, { from: 0, to: '10 fW' })
+  const found = await steadyBranches(compile(device), path, { from: 0, to: '10 fW' })
   const { dataset, specialPoints } = found
   const folds = specialPoints.filter(({ kind }) => kind === 'fold')
   const statesAt = (power: number) =>
@@ -60,18 +60,39 @@ describe('steadyBranches', () => {
     expect(heatKinks(device)).toEqual([{ island: 'film', temperature: 0.4 }])
   })
 
-  it('refuses what the path cannot be', () => {
+  it('stops when asked to, and tells how far it is', async () => {
+    const controller = new AbortController()
+    const seen: (readonly [number, number])[] = []
+    const search = steadyBranches(compile(device), path, {
+      from: 0,
+      to: '10 fW',
+      slices: 1000,
+      signal: controller.signal,
+      onProgress: (done, total) => seen.push([done, total]),
+    })
+    const begin = performance.now()
+    setTimeout(() => controller.abort(new Error('enough')), 100)
+    await expect(search).rejects.toThrow('enough')
+    expect(performance.now() - begin).toBeLessThan(3000)
+    expect(seen[0]).toEqual([0, 1000])
+  })
+
+  it('refuses what the path cannot be', async () => {
     const model = compile(device)
-    expect(() => steadyBranches(model, path, { from: 0, to: 0 })).toThrow('must differ')
-    expect(() => steadyBranches(model, 'phonons', { from: '-1 K', to: '1 K' })).toThrow('phonons')
-    expect(() => steadyBranches(model, 'heat.heter.power', { from: 0, to: 1 })).toThrow('heat.heater')
+    await expect(steadyBranches(model, path, { from: 0, to: 0 })).rejects.toThrow('must differ')
+    await expect(steadyBranches(model, 'phonons', { from: '-1 K', to: '1 K' })).rejects.toThrow('phonons')
+    await expect(steadyBranches(model, 'heat.heter.power', { from: 0, to: 1 })).rejects.toThrow('heat.heater')
   })
 })
 
-it('finds each branch once, however many slices it passes', () => {
+it('finds each branch once, however many slices it passes', async () => {
   const model = compile(readDevice(readFileSync('examples/thermal-memory.yaml', 'utf8')))
   for (const slices of [2, 5, 8]) {
-    const { specialPoints, ends } = steadyBranches(model, 'heat.heater.power', { from: '0 fW', to: '3 fW', slices })
+    const { specialPoints, ends } = await steadyBranches(model, 'heat.heater.power', {
+      from: '0 fW',
+      to: '3 fW',
+      slices,
+    })
     expect(ends).toHaveLength(2)
     expect(specialPoints.filter(({ kind }) => kind === 'fold')).toHaveLength(1)
   }
