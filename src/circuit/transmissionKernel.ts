@@ -16,7 +16,7 @@ const share = 0.37
 /** Relative change of a transmission that is still in proportion to the perturbation. */
 const proportional = 0.1
 /** Rounding of a double, reduced by the averaging over the nodes of a panel. */
-const averagedRounding = 5e-17
+const averagedRounding = 3e-17
 
 /**
  * Photon transmission between all pairs of islands at one frequency, with its derivatives; work space included.
