@@ -1,3 +1,5 @@
+import { pow } from './power.js'
+
 /** 2^{-j/32}, j = 0 … 31. */
 const fractions = Float64Array.of(
   ...[1.0, 0.9785720620877001, 0.9576032806985737, 0.93708381705515, 0.9170040432046712, 0.8973545375015536],
@@ -9,7 +11,7 @@ const fractions = Float64Array.of(
   0.5109485743270583,
 )
 /** 2^{-m}, m = 0 … 1074. */
-const halvings = Float64Array.from({ length: 1075 }, (_, m) => 2 ** -m)
+const halvings = Float64Array.from({ length: 1075 }, (_, m) => pow(2, -m))
 
 const stepsPerUnit = 46.16624130844683
 /** (ln 2)/32 in two parts, the first of 32 bits. */
