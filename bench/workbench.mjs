@@ -11,7 +11,7 @@ const browser = await launcher.launch({
   args: chromium.args.filter((argument) => argument !== '--single-process'),
   headless: true,
 })
-const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 1000 } })).newPage()
+const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
 await page.addInitScript(() => {
   globalThis.longTasks = []
   new PerformanceObserver((list) => {

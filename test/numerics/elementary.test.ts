@@ -87,6 +87,8 @@ it('nothing in the program uses a function that engines round differently', () =
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) => {
       const text = readFileSync(new URL(name, source), 'utf8')
+      // Few files are worth parsing.
+      if (!/[^*/]\*\*[^*/]|Math\.(sin|cos|tan|pow)\b/.test(text)) return []
       return uses(ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)).map((use) => `${name}: ${use}`)
     })
   expect(found).toEqual([])
