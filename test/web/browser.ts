@@ -46,7 +46,7 @@ export async function openBench(): Promise<Bench> {
   return {
     address,
     async open({ hash = '', ...options } = {}) {
-      const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 1000 }, ...options })
+      const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, ...options })
       // A loaded machine computes slowly; nothing here waits for a fixed time.
       context.setDefaultTimeout(60_000)
       const page = await context.newPage()

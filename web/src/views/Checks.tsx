@@ -1,5 +1,5 @@
 import { constants, type Verdict } from 'caloritron'
-import { checks, curve } from '../compute/engine.ts'
+import { checks, curve } from '../compute/results.ts'
 import { problems } from '../state/document.ts'
 import { quantity } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'

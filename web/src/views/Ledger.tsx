@@ -1,5 +1,5 @@
 import type { Device, LedgerRow, OperatingPoint } from 'caloritron'
-import { study } from '../compute/engine.ts'
+import { study } from '../compute/results.ts'
 import { quantity } from '../ui/format.ts'
 import { meaningOf } from '../ui/glossary.ts'
 import { Panel } from '../ui/Panel.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { pin, pins, unpin } from '../compare/pins.ts'
-import { curve, progress, study } from '../compute/engine.ts'
+import { curve, progress, study } from '../compute/results.ts'
 import { device, setNumber, text } from '../state/document.ts'
 import { curveKey, drive } from '../state/drive.ts'
 import { TakeAway } from '../takeaway/TakeAway.tsx'
@@ -38,12 +38,31 @@ export function OperatingCurve() {
     if (shown !== null) performance.mark('operating curve', { detail: shown.key })
   }, [shown])
   if (current === null) return null
-  if (axis === null || spec === null || shown === null) {
+  if (axis === null) {
     return (
       <Panel title="Operating curve" name="operating">
-        <p class="empty">
-          {axis === null ? 'The device has no number that could be turned.' : 'Computing the first curve…'}
-        </p>
+        <p class="empty">The device has no number that could be turned.</p>
+        <Readings />
+      </Panel>
+    )
+  }
+  if (spec === null || shown === null) {
+    return (
+      <Panel title="Operating curve" name="operating" stale>
+        <div class="bench" id="operating">
+          <div>
+            <div class="chart awaited">
+              <p class="empty">
+                Computing the first curve
+                {progress.value === null ? '…' : `: ${progress.value.done} of ${progress.value.total} points`}
+              </p>
+            </div>
+            <DriveSlider />
+          </div>
+          <div class="beside">
+            <Readings />
+          </div>
+        </div>
       </Panel>
     )
   }

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { heatCurve, study } from '../compute/engine.ts'
+import { heatCurve, study } from '../compute/results.ts'
 import { TakeAway } from '../takeaway/TakeAway.tsx'
 import { Legend } from '../ui/Legend.tsx'
 import { Panel } from '../ui/Panel.tsx'

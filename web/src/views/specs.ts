@@ -1,6 +1,6 @@
 import { type Dataset, type Device, engineeringPrefix, type OperatingPoint, type Variable } from 'caloritron'
 import type { Pin } from '../compare/pins.ts'
-import type { Curve } from '../compute/engine.ts'
+import type { Curve } from '../compute/results.ts'
 import type { Drive } from '../state/drive.ts'
 import { quantity, symbolParts } from '../ui/format.ts'
 import type { ChartAxis, ChartSeries, ChartSpec } from './chartSpec.ts'
