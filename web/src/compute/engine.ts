@@ -2,10 +2,10 @@ import { effect, untracked } from '@preact/signals'
 import type { Dataset, Device } from 'caloritron'
 import { device } from '../state/document.ts'
 import { curveKey, type Drive, drive } from '../state/drive.ts'
-import { desk, details, points } from './client.ts'
+import { desk, details, points, Superseded, states } from './client.ts'
 import { frames } from './frames.ts'
 import { mostPoints, notePace } from './pace.ts'
-import { checks, curve, failed, failures, mended, progress, study } from './results.ts'
+import { branches, checks, curve, failed, failures, mended, progress, study } from './results.ts'
 
 /** Time without a change [ms] after which everything is computed in full. */
 const rest = 220
@@ -59,8 +59,22 @@ async function refine(current: Device, dataset: Dataset, key: string): Promise<v
     if (curve.value?.key === key) curve.value = { ...curve.value, intervals: answer.intervals, refined: true }
     checks.value = answer.checks
     mended('details')
+    void lookForStates(current, key)
   } catch (error) {
     failed('details', error)
+  }
+}
+
+async function lookForStates(current: Device, key: string): Promise<void> {
+  const axis = drive.value
+  if (axis === null || key !== curveKey.value || branches.value?.key === key) return
+  const { path, from, to } = axis
+  if (Object.values(current.islands).every(({ temperature }) => temperature !== null)) return
+  try {
+    branches.value = { ...(await states.askLatest('states', { device: current, path, from, to })), key }
+  } catch (error) {
+    if (error instanceof Superseded) return
+    branches.value = { pieces: [], folds: [], key, problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
@@ -76,6 +90,7 @@ export function startEngine(): void {
       const first = lastKey === ''
       // What is half done for another device only takes time from this one.
       if (full !== null && full.key !== key) full.controller.abort()
+      if (lastKey !== key) states.stop()
       frames.request({ device: current, axis, key, withCurve: key !== curve.value?.key })
       lastKey = key
       clearTimeout(restTimer)

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { AssumptionCheck, Dataset, Device, NdtcInterval } from 'caloritron'
 import { Superseded } from './client.ts'
-import type { PointStudy } from './protocol.ts'
+import type { BranchPicture, PointStudy } from './protocol.ts'
 
 export interface Curve {
   readonly dataset: Dataset
@@ -23,6 +23,8 @@ export type Study = PointStudy & { readonly device: Device }
 export const curve = signal<Curve | null>(null)
 export const heatCurve = signal<HeatCurve | null>(null)
 export const study = signal<Study | null>(null)
+/** All steady states over the drive, for the curve of this key, or why they are not known. */
+export const branches = signal<(BranchPicture & { readonly key: string; readonly problem?: string }) | null>(null)
 export const checks = signal<readonly AssumptionCheck[]>([])
 /** Why the last computation failed, by what failed. */
 export const failures = signal<Readonly<Record<string, string>>>({})

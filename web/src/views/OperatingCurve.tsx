@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { pin, pins, unpin } from '../compare/pins.ts'
-import { curve, progress, study } from '../compute/results.ts'
+import type { BranchPiece } from '../compute/protocol.ts'
+import { branches, curve, progress, study } from '../compute/results.ts'
 import { device, setNumber, text } from '../state/document.ts'
 import { curveKey, drive } from '../state/drive.ts'
 import { TakeAway } from '../takeaway/TakeAway.tsx'
@@ -11,6 +12,8 @@ import { Chart } from './Chart.tsx'
 import { Enlarged } from './Enlarged.tsx'
 import { Readings } from './Readings.tsx'
 import { driveLabel, operatingSpec, symbolText } from './specs.ts'
+
+const noPieces: readonly BranchPiece[] = []
 
 /** Digits of a value that is picked with the pointer: about as fine as the chart can show. */
 function rounded(value: number, span: number): number {
@@ -26,12 +29,14 @@ export function OperatingCurve() {
   const pick = (value: number): void => {
     if (axis !== null) setNumber(axis.path, rounded(value, Math.abs(axis.to - axis.from)))
   }
+  const known = branches.value
+  const pieces = known !== null && known.key === shown?.key ? known.pieces : noPieces
   const spec = useMemo(
     () =>
       current === null || axis === null || shown === null
         ? null
-        : operatingSpec(shown, axis, current, point, compared, pick),
-    [current, axis, shown, point, compared],
+        : operatingSpec(shown, axis, current, point, compared, pieces, pick),
+    [current, axis, shown, point, compared, pieces],
   )
   useEffect(() => {
     // What the time from a control to the picture is measured by.
@@ -193,11 +198,30 @@ function Falls() {
           </div>
         </dl>
       ))}
+      <FurtherStates />
       {[...reasons].map(([why, count]) => (
         <p key={why} class="unsolved">
           <span class="ring" aria-hidden="true" /> {count} {count === 1 ? 'point' : 'points'} did not converge: {why}
         </p>
       ))}
     </div>
+  )
+}
+
+/** Whether the device has several steady states somewhere on the drive. */
+function FurtherStates() {
+  const [known, axis] = [branches.value, drive.value]
+  if (known === null || axis === null || known.key !== curve.value?.key) return null
+  if (known.problem !== undefined)
+    return <p class="unsolved">Whether there are further steady states is not known: {known.problem}</p>
+  if (known.pieces.length === 0) return null
+  const folds = known.folds.map((value) => quantity(value, axis.description.unit, 5))
+  return (
+    <p class="several" data-name="several">
+      <strong>Several steady states.</strong>{' '}
+      {folds.length === 0 ? '' : `Two of them merge at ${folds.join(' and ')}. `}
+      Thin lines are all stable states, dotted ones the unstable states between them; the thick curve and the numbers
+      are the state that the solver finds from the temperature of the lattice.
+    </p>
   )
 }
