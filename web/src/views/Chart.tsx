@@ -142,7 +142,9 @@ function covering(
 
 function padded(low: number | null, high: number | null, pad: number): [number, number] {
   if (low === null || high === null) return [0, 1]
-  const span = high - low || Math.abs(high) || 1
+  // What differs in the last digits only is a constant.
+  const least = 1e-6 * Math.max(Math.abs(high), Math.abs(low))
+  const span = high - low > least ? high - low : Math.abs(high) || 1
   const bottom = low >= 0 && low < 0.35 * span ? 0 : low - pad * span
   return [bottom, high + pad * span]
 }

@@ -102,7 +102,7 @@ function FlowDiagram({ point, device }: { readonly point: OperatingPoint; readon
   const isIsland = (name: string): boolean => islands.includes(name)
   const outside = flows.find(({ from, to }) => from === 'external' || to === 'external')
   const between = flows.filter(({ from, to }) => isIsland(from) && isIsland(to))
-  const side = (name: string): number => (name === 'external' ? 58 : width - 58)
+  const side = (name: string): number => (name === 'external' ? 58 : width - 61)
   /** Flows of one island to one side lie above each other. */
   const offset = (flow: Flow): number => {
     const island = isIsland(flow.from) ? flow.from : flow.to
@@ -144,7 +144,7 @@ function FlowDiagram({ point, device }: { readonly point: OperatingPoint; readon
         </text>
       )}
       <g class="bath">
-        <rect x={width - 54} y={8} width={50} height={height - 16} rx={4} />
+        <rect x={width - 58} y={8} width={57} height={height - 16} rx={4} />
         <text x={width - 29} y={height / 2 - 7} text-anchor="middle">
           lattice
         </text>

@@ -27,7 +27,10 @@ export function logNumber(value: number): string {
 /** A number on a linear axis, with as many places as tell neighbours apart: a step of 2.5 needs one more than a step of 2. */
 export function linearNumber(value: number, splits: readonly (number | null)[]): string {
   const step = splits.length > 1 ? Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) : 1
-  if (Math.abs(value) >= 1e5 || (step < 1e-4 && value !== 0)) return minus(value.toExponential(1).replace('e+', 'e'))
+  if (value !== 0 && (Math.abs(value) >= 1e5 || step < 1e-4)) {
+    const places = Math.min(12, Math.max(1, Math.ceil(Math.log10(Math.abs(value) / step) - 1e-9)))
+    return minus(value.toExponential(places).replace('e+', 'e'))
+  }
   let places = 0
   while (places < 6 && Math.abs(step * 10 ** places - Math.round(step * 10 ** places)) > 1e-6 * step * 10 ** places)
     places++
