@@ -111,7 +111,7 @@ function Part({
     <g
       class={`part ${index < 0 ? 'cmuted' : `c${index % 6}`} ${selected.value === path ? 'chosen' : ''}`}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-description={`${part.kind}${part.island === null ? '' : `, island ${part.island}`}`}
       aria-pressed={selected.value === path}
       data-part={part.name}
