@@ -52,7 +52,7 @@ export async function openBench(): Promise<Bench> {
         ...options,
       })
       // A loaded machine computes slowly; nothing here waits for a fixed time.
-      context.setDefaultTimeout(60_000)
+      context.setDefaultTimeout(40_000)
       const page = await context.newPage()
       if (language !== undefined) {
         await page.addInitScript(

@@ -26,7 +26,7 @@ export function inAddress(url: string): string {
 
 /** Looks again and again until it is as expected; a loaded machine computes slowly. */
 export const polled = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
-  expect.poll(look, { timeout: 60_000, interval: 100 })
+  expect.poll(look, { timeout: 40_000, interval: 100 })
 
 export const control = (path: string) => shared.page.locator(`.control[data-path="${path}"]`)
 

@@ -11,7 +11,7 @@ import { Panel } from '../ui/Panel.tsx'
 import { Chart } from './Chart.tsx'
 import { Enlarged } from './Enlarged.tsx'
 import { Readings } from './Readings.tsx'
-import { driveLabel, operatingSpec, symbolText } from './specs.ts'
+import { driveLabel, operatingSpec, sweptOf, symbolText } from './specs.ts'
 
 const noPieces: readonly BranchPiece[] = []
 
@@ -40,7 +40,10 @@ export function OperatingCurve() {
   )
   useEffect(() => {
     // What the time from a control to the picture is measured by.
-    if (shown !== null) performance.mark('operating curve', { detail: shown.key })
+    if (shown !== null) {
+      const points = sweptOf(shown.dataset).data.length
+      performance.mark('operating curve', { detail: { complete: shown.complete, points } })
+    }
   }, [shown])
   if (current === null) return null
   if (axis === null) {
