@@ -118,7 +118,13 @@ export function operatingSpec(
           return temperature === undefined ? [] : [{ y: temperature * y.factor, color: index }]
         })
   return {
-    x: { values, label: driveLabel(axis), unit: x.unit, log: axis.scale === 'log' },
+    // The curve may still be that of another drive.
+    x: {
+      values,
+      label: driveLabel(axis),
+      unit: x.unit,
+      log: axis.scale === 'log' && values.every((value) => value > 0),
+    },
     y: { label: free.length > 0 ? 'temperature' : 'photonic heat', unit: y.unit },
     series: [...series, ...compared],
     height: 388,

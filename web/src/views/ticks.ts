@@ -4,6 +4,7 @@ const minus = (text: string): string => text.replace('-', '\u2212')
 
 /** Marks of a logarithmic axis: powers of ten, not too many, and what lies between them where there are few. */
 export function logSplits(low: number, high: number): number[] {
+  if (!(low > 0 && high < Number.POSITIVE_INFINITY)) return []
   const [first, last] = [Math.floor(Math.log10(low) + 1e-9), Math.ceil(Math.log10(high) - 1e-9)]
   const decades = last - first
   const step = Math.max(1, Math.ceil(decades / 7))
