@@ -69,7 +69,7 @@ const chance = 10
 /** Length of a panel that shall see a logarithm at its end. */
 const nextToBreak = 0.02
 /** Narrowest panel in the coordinate of its segment. */
-const narrowest = pow(2, -40)
+const narrowest = 9.094947017729282e-13
 
 /** Relative distance to which equal temperatures are taken apart. */
 const equalSpread = 1e-6
