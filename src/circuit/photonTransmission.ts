@@ -16,25 +16,38 @@ import { TransmissionKernel } from './transmissionKernel.js'
  * photonTransmission(network, 2 * Math.PI * 1e9, Float64Array.of(0.1, 0.05))
  */
 export function photonTransmission(network: Network, omega: number, temperatures: Float64Array): Float64Array {
-  requireFrequency(omega)
+  return photonTransmissionAt(network, temperatures)(omega)
+}
+
+/**
+ * The same as a function of the angular frequency [rad/s], for many frequencies at the same temperatures.
+ *
+ * @example
+ * const transmission = photonTransmissionAt(network, Float64Array.of(0.1, 0.05))
+ * transmission(2 * Math.PI * 1e9)
+ */
+export function photonTransmissionAt(network: Network, temperatures: Float64Array): (omega: number) => Float64Array {
   const kernel = new TransmissionKernel(exchangingNetwork(network))
   kernel.setTemperatures(temperatures)
-  kernel.useTree(kernel.chooseTree(omega))
-  kernel.evaluate(omega, false)
   const islands = network.islands.length
-  const matrix = new Float64Array(islands * islands)
-  for (let i = 0; i < islands; i++) {
-    for (let j = 0; j < islands; j++) if (i !== j) matrix[i * islands + j] = kernel.tau[kernel.pairIndex(i, j)]
+  return (omega) => {
+    requireFrequency(omega)
+    kernel.useTree(kernel.chooseTree(omega))
+    kernel.evaluate(omega, false)
+    const matrix = new Float64Array(islands * islands)
+    for (let i = 0; i < islands; i++) {
+      for (let j = 0; j < islands; j++) if (i !== j) matrix[i * islands + j] = kernel.tau[kernel.pairIndex(i, j)]
+    }
+    if (!matrix.every(Number.isFinite)) {
+      const element = kernel.impedances.faultyElement(omega)
+      throw new Error(
+        element === null
+          ? `circuit: must not be in undamped resonance, is at ${omega / (2 * Math.PI)} Hz`
+          : `circuit.${element}: must have a finite impedance with Re Z >= 0, has none at ${omega / (2 * Math.PI)} Hz`,
+      )
+    }
+    return matrix
   }
-  if (!matrix.every(Number.isFinite)) {
-    const element = kernel.impedances.faultyElement(omega)
-    throw new Error(
-      element === null
-        ? `circuit: must not be in undamped resonance, is at ${omega / (2 * Math.PI)} Hz`
-        : `circuit.${element}: must have a finite impedance with Re Z >= 0, has none at ${omega / (2 * Math.PI)} Hz`,
-    )
-  }
-  return matrix
 }
 
 /** Refuses frequencies at which no impedance is defined. */

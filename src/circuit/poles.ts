@@ -1,3 +1,5 @@
+import { square } from '../numerics/power.js'
+import { cos, sin } from '../numerics/trigonometry.js'
 import type { LoopSolver } from './loopSolver.js'
 import type { Resonance } from './resonances.js'
 
@@ -64,7 +66,7 @@ interface Values {
 
 function determinantNear(solver: LoopSolver, omega: number, half: number): Values | null {
   const tree = solver.chooseTree(omega)
-  const nodes = Float64Array.from({ length: points }, (_, k) => Math.cos((Math.PI * (k + 0.5)) / points))
+  const nodes = Float64Array.from({ length: points }, (_, k) => cos((Math.PI * (k + 0.5)) / points))
   const logarithms = Array.from(nodes, (node) => {
     const value = new Float64Array(2)
     solver.logDeterminant(omega + half * node, tree, value)
@@ -74,8 +76,8 @@ function determinantNear(solver: LoopSolver, omega: number, half: number): Value
   if (!Number.isFinite(level)) return null
   return {
     nodes,
-    re: Float64Array.from(logarithms, ([modulus, phase]) => Math.exp(modulus - level) * Math.cos(phase)),
-    im: Float64Array.from(logarithms, ([modulus, phase]) => Math.exp(modulus - level) * Math.sin(phase)),
+    re: Float64Array.from(logarithms, ([modulus, phase]) => Math.exp(modulus - level) * cos(phase)),
+    im: Float64Array.from(logarithms, ([modulus, phase]) => Math.exp(modulus - level) * sin(phase)),
   }
 }
 
@@ -83,8 +85,8 @@ function determinantNear(solver: LoopSolver, omega: number, half: number): Value
 function interpolant({ nodes, re, im }: Values, x: number, y: number, known: readonly [number, number][]) {
   const sums = [0, 0, 0, 0]
   for (let k = 0; k < points; k++) {
-    const weight = (k % 2 === 0 ? 1 : -1) * Math.sin((Math.PI * (k + 0.5)) / points)
-    const norm = (x - nodes[k]) ** 2 + y * y
+    const weight = (k % 2 === 0 ? 1 : -1) * sin((Math.PI * (k + 0.5)) / points)
+    const norm = square(x - nodes[k]) + y * y
     const a = (weight * (x - nodes[k])) / norm
     const b = (-weight * y) / norm
     sums[0] += a * re[k] - b * im[k]

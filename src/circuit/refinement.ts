@@ -1,3 +1,4 @@
+import { pow, square } from '../numerics/power.js'
 import type { Status } from '../numerics/result.js'
 import { boseDifference } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
@@ -68,7 +69,7 @@ const chance = 10
 /** Length of a panel that shall see a logarithm at its end. */
 const nextToBreak = 0.02
 /** Narrowest panel in the coordinate of its segment. */
-const narrowest = 2 ** -40
+const narrowest = 9.094947017729282e-13
 
 /** Relative distance to which equal temperatures are taken apart. */
 const equalSpread = 1e-6
@@ -153,7 +154,7 @@ function neededCutoff(
   let ratio = cutoffRatio
   pairs.forEach(([i, j], pair) => {
     const own = Math.max(temperatures[i], temperatures[j])
-    const scale = (boltzmann * own) ** 2 / (2 * Math.PI * reducedPlanck)
+    const scale = square(boltzmann * own) / (2 * Math.PI * reducedPlanck)
     const allowed = (0.1 * relativeTolerance * Math.abs(power[pair])) / scale
     if (!(allowed > 0)) return
     const rest = (x: number) => x * Math.abs(boseDifference((x * own) / temperatures[i], (x * own) / temperatures[j]))
@@ -354,7 +355,7 @@ function raisingSuffices(
   const growth = rules[higher].size / rules[rule].size
   return error.every((value, pair) => {
     const scale = 10 * Math.max(Math.abs(power[pair]), 1e-3 * Math.abs(total[pair]))
-    return value <= share[pair] || scale * (value / scale) ** growth <= share[pair]
+    return value <= share[pair] || scale * pow(value / scale, growth) <= share[pair]
   })
 }
 

@@ -3,6 +3,7 @@ import { nearest } from '../device/suggest.js'
 import { gapEnergy } from '../materials/gap.js'
 import { materialLibrary } from '../materials/library.js'
 import type { Material } from '../materials/material.js'
+import { square } from '../numerics/power.js'
 import { reducedConductivity } from '../physics/mattisBardeen.js'
 import type { FigureSpec } from '../report/figure/spec.js'
 import type { Dataset, Variable } from '../study/dataset.js'
@@ -108,7 +109,7 @@ function conductivityDataset(material: Material, temperature: number, frequencie
   const { resistivity } = material
   // rho_n/(sigma1 - i sigma2) = rho_n (sigma1 + i sigma2)/|sigma|^2
   const complexResistivity = (part: Float64Array): Float64Array =>
-    part.map((value, index) => ((resistivity ?? 0) * value) / (sigma1[index] ** 2 + sigma2[index] ** 2))
+    part.map((value, index) => ((resistivity ?? 0) * value) / (square(sigma1[index]) + square(sigma2[index])))
   return {
     title: `Mattis-Bardeen conductivity of ${material.name} at ${quantityText(temperature, 'K')}`,
     dimensions: { f: frequencies.length },

@@ -1,4 +1,5 @@
 import type { PathDescription } from '../device/describePath.js'
+import { pow } from '../numerics/power.js'
 import { readQuantity } from '../units/quantity.js'
 import { failure } from './failure.js'
 
@@ -95,6 +96,6 @@ export function spacedValues(
     if (index === 0) return from
     if (index === points - 1) return to
     const fraction = index / (points - 1)
-    return scale === 'log' ? from * (to / from) ** fraction : from + (to - from) * fraction
+    return scale === 'log' ? from * pow(to / from, fraction) : from + (to - from) * fraction
   })
 }

@@ -1,6 +1,8 @@
+import { cos } from './trigonometry.js'
+
 /** Chebyshev points of the first kind cos(π(k+½)/n) on [−1, 1], k = 0 … n−1. */
 export function chebyshevPoints(count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, k) => Math.cos((Math.PI * (k + 0.5)) / count))
+  return Float64Array.from({ length: count }, (_, k) => cos((Math.PI * (k + 0.5)) / count))
 }
 
 /**
@@ -14,22 +16,41 @@ export function chebyshevPoints(count: number): Float64Array {
  * chebyshevTensor(Float64Array.of(1, 1, 1, 1), 2, 2) // [1, 0, 0, 0]
  */
 export function chebyshevTensor(values: Float64Array, rows: number, columns: number): Float64Array {
+  const rowCosines = quarterCosines(rows)
+  const columnCosines = rows === columns ? rowCosines : quarterCosines(columns)
   const byRow = new Float64Array(rows * columns)
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       let sum = 0
-      for (let k = 0; k < columns; k++) sum += values[i * columns + k]! * Math.cos((Math.PI * j * (k + 0.5)) / columns)
+      for (let k = 0, turn = j; k < columns; k++) {
+        sum += values[i * columns + k]! * columnCosines[turn]!
+        turn += 2 * j
+        if (turn >= 4 * columns) turn -= 4 * columns
+      }
       byRow[i * columns + j] = ((j === 0 ? 1 : 2) / columns) * sum
     }
   }
   const coefficients = new Float64Array(rows * columns)
   for (let i = 0; i < rows; i++) {
     for (let k = 0; k < rows; k++) {
-      const factor = ((i === 0 ? 1 : 2) / rows) * Math.cos((Math.PI * i * (k + 0.5)) / rows)
+      const factor = ((i === 0 ? 1 : 2) / rows) * rowCosines[(i * (2 * k + 1)) % (4 * rows)]!
       for (let j = 0; j < columns; j++) coefficients[i * columns + j] += factor * byRow[k * columns + j]!
     }
   }
   return coefficients
+}
+
+/** cos(πm/(2n)) for a whole turn, m = 0 … 4n − 1. */
+function quarterCosines(n: number): Float64Array {
+  const cosines = new Float64Array(4 * n)
+  for (let m = 0; m <= n; m++) {
+    const value = m === n ? 0 : cos((Math.PI * m) / (2 * n))
+    cosines[m] = value
+    cosines[2 * n - m] = -value
+    cosines[2 * n + m] = -value
+    if (m > 0) cosines[4 * n - m] = value
+  }
+  return cosines
 }
 
 /** Writes Tⱼ(v) to `values` and Tⱼ′(v) to `slopes`, j = 0 … length − 1. */

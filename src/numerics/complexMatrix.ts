@@ -1,4 +1,5 @@
 import { solveComplex } from './complexLinear.js'
+import { square } from './power.js'
 
 /** A small square complex matrix, row-major. */
 export interface ComplexMatrix {
@@ -117,8 +118,8 @@ export function hermitianEigenvalues({ size, re, im }: ComplexMatrix): Float64Ar
     let off = 0
     let diagonal = 0
     for (let p = 0; p < size; p++) {
-      diagonal += a[p * size + p] ** 2
-      for (let q = p + 1; q < size; q++) off += a[p * size + q] ** 2 + b[p * size + q] ** 2
+      diagonal += square(a[p * size + p])
+      for (let q = p + 1; q < size; q++) off += square(a[p * size + q]) + square(b[p * size + q])
     }
     if (off <= 1e-34 * (diagonal + off)) break
     for (let p = 0; p < size; p++) for (let q = p + 1; q < size; q++) rotate(a, b, size, p, q)

@@ -1,3 +1,5 @@
+import { pow } from './power.js'
+
 /** Eigenvalues of a real matrix, re + i im, in no particular order. */
 export interface Eigenvalues {
   readonly re: Float64Array
@@ -39,7 +41,7 @@ function balance(a: Float64Array, n: number): void {
         row += Math.abs(a[i * n + j])
       }
       if (row === 0 || column === 0) continue
-      const factor = 2 ** Math.round(Math.log2(row / column) / 2)
+      const factor = pow(2, Math.round(Math.log2(row / column) / 2))
       if ((column * factor + row / factor) / (column + row) >= 0.95) continue
       changed = true
       for (let j = 0; j < n; j++) a[i * n + j] /= factor

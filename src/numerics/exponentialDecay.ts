@@ -9,7 +9,8 @@ const fractions = Float64Array.of(
   0.5109485743270583,
 )
 /** 2^{-m}, m = 0 … 1074. */
-const halvings = Float64Array.from({ length: 1075 }, (_, m) => 2 ** -m)
+const halvings = new Float64Array(1075)
+for (let m = 0, value = 1; m < halvings.length; m++, value /= 2) halvings[m] = value
 
 const stepsPerUnit = 46.16624130844683
 /** (ln 2)/32 in two parts, the first of 32 bits. */

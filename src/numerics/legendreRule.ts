@@ -1,3 +1,6 @@
+import { square } from './power.js'
+import { cos } from './trigonometry.js'
+
 /** Gauss-Legendre rule on [-1, 1] with functionals that read off how fast the integrand's Legendre series decays. */
 export interface LegendreRule {
   readonly size: number
@@ -44,7 +47,7 @@ export function legendreRule(size: number): LegendreRule {
     ...[size - 1, size - 2, size - 3, size - 4],
   ]
   for (let i = 0; i < size; i++) {
-    let z = -Math.cos((Math.PI * (i + 0.75)) / (size + 0.5))
+    let z = -cos((Math.PI * (i + 0.75)) / (size + 0.5))
     let slope = 1
     for (let step = 0; step < 6; step++) {
       const value = legendre(size, z)
@@ -94,11 +97,12 @@ function legendre(degree: number, z: number): number {
  * @returns Estimate of the absolute error, without rounding.
  */
 export function decayEstimate(values: Float64Array, offset: number, gain = 2): number {
-  const low = values[offset] ** 2 + values[offset + 1] ** 2
-  const middle = values[offset + 2] ** 2 + values[offset + 3] ** 2
-  const later = values[offset + 4] ** 2 + values[offset + 5] ** 2
+  const low = square(values[offset]) + square(values[offset + 1])
+  const middle = square(values[offset + 2]) + square(values[offset + 3])
+  const later = square(values[offset + 4]) + square(values[offset + 5])
   // Four of them: coefficients oscillate, and two neighbours can be small by accident.
-  const tail = values[offset + 6] ** 2 + values[offset + 7] ** 2 + values[offset + 8] ** 2 + values[offset + 9] ** 2
+  const tail =
+    square(values[offset + 6]) + square(values[offset + 7]) + square(values[offset + 8]) + square(values[offset + 9])
   if (tail === 0) return 0
   const amplitude = safety * Math.sqrt(tail)
   if (!(tail < 0.25 * middle && tail < later)) return amplitude

@@ -1,4 +1,5 @@
 import { createLu, factorLu, solveLu } from './denseLinear.js'
+import { square } from './power.js'
 
 /** Rates and integrands at one time, with their derivatives by the unknowns (row-major). */
 export interface OdeValues {
@@ -117,7 +118,7 @@ export function solveStages(work: RadauStep, time: number, h: number, last: Last
     if (factorLu(factors, big) === 0) return null
     solveLu(factors, right, step)
     let size = 0
-    for (let i = 0; i < 3 * n; i++) size += (step[i] / tolerance[i % n]) ** 2
+    for (let i = 0; i < 3 * n; i++) size += square(step[i] / tolerance[i % n])
     size = Math.sqrt(size / (3 * n))
     if (!(size < 1e12)) return null
     for (let i = 0; i < 3 * n; i++) stages[i] += step[i]
@@ -191,7 +192,7 @@ export function errorNorm(work: RadauStep, time: number, h: number, again: boole
 
 export function rms(error: Float64Array, tolerance: Float64Array): number {
   let sum = 0
-  for (let k = 0; k < error.length; k++) sum += (error[k] / tolerance[k]) ** 2
+  for (let k = 0; k < error.length; k++) sum += square(error[k] / tolerance[k])
   return Math.sqrt(sum / Math.max(error.length, 1))
 }
 

@@ -1,5 +1,6 @@
 import type { AbortFlag } from './abort.js'
 import { throwIfAborted } from './abort.js'
+import { pow, square } from './power.js'
 import type { LastStep, OdeSystem } from './radauStep.js'
 import { createRadauStep, errorNorm, interpolate, mostIterations, rms, solveStages } from './radauStep.js'
 import type { Status } from './result.js'
@@ -115,7 +116,7 @@ export function* odeSteps(
     const error = iterations === null ? Infinity : errorNorm(work, time, h, last === null || justRejected)
     if (iterations === null || !(error < 1)) {
       rejected++
-      nextStep = h * (iterations === null ? 0.25 : Math.max(0.1, 0.8 * error ** -0.25))
+      nextStep = h * (iterations === null ? 0.25 : Math.max(0.1, 0.8 * pow(error, -0.25)))
       justRejected = true
       if (rejected > 20 * maxSteps) return end('max-evaluations')
       continue
@@ -155,8 +156,9 @@ export function* odeSteps(
 function stepFactor(error: number, h: number, last: LastStep | null, iterations: number): number {
   const safety = (0.9 * (2 * mostIterations + 1)) / (2 * mostIterations + iterations)
   const bounded = Math.max(error, 1e-10)
-  let factor = safety * bounded ** -0.25
-  if (last !== null) factor = Math.min(factor, safety * (h / last.step) * (last.error / bounded ** 2) ** 0.25 || factor)
+  let factor = safety * pow(bounded, -0.25)
+  if (last !== null)
+    factor = Math.min(factor, safety * (h / last.step) * pow(last.error / square(bounded), 0.25) || factor)
   return Math.min(Math.max(factor, 0.2), 8)
 }
 

@@ -1,5 +1,6 @@
 import { gapEnergy } from '../materials/gap.js'
 import type { Material } from '../materials/material.js'
+import { square } from '../numerics/power.js'
 import {
   createJunctionFlows,
   createJunctionScratch,
@@ -122,7 +123,7 @@ export function biasedJunction(channel: string, element: string, spec: JunctionS
           out.jacobian[2] = count * current * voltageByNormal
           out.jacobian[3] = count * current * voltageByLead
         }
-        const scale = (count * (state.gap / elementaryCharge) ** 2) / resistance
+        const scale = (count * square(state.gap / elementaryCharge)) / resistance
         const largest = Math.max(
           Math.abs(elementaryCharge * state.voltage),
           boltzmann * Math.max(normalTemperature, leadTemperature),

@@ -1,3 +1,4 @@
+import { pow } from '../numerics/power.js'
 import { islandField, temperatureField } from './commonFields.js'
 import { definePart } from './part.js'
 
@@ -38,7 +39,7 @@ export const heatCapacity = definePart({
   build(name, { island, capacity, temperature: reference, exponent = 1 }) {
     return {
       heatCapacities: [
-        { island, element: name, capacity: (temperature) => capacity * (temperature / reference) ** exponent },
+        { island, element: name, capacity: (temperature) => capacity * pow(temperature / reference, exponent) },
       ],
     }
   },

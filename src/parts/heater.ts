@@ -1,3 +1,4 @@
+import { square } from '../numerics/power.js'
 import { external } from '../thermal/channel.js'
 import { islandField, powerField, resistanceField } from './commonFields.js'
 import { definePart } from './part.js'
@@ -53,7 +54,7 @@ export const heater = definePart({
     return []
   },
   build(name, { power, voltage, tunnelResistance, island }) {
-    const heat = power ?? voltage! ** 2 / (4 * tunnelResistance!)
+    const heat = power ?? square(voltage!) / (4 * tunnelResistance!)
     return {
       channels: [
         {

@@ -1,3 +1,4 @@
+import { cos } from '../numerics/trigonometry.js'
 import { twoNodes } from './commonFields.js'
 import { criticalCurrentField, junctionCapacitanceField, junctionFaces } from './junctionFaces.js'
 import { definePart } from './part.js'
@@ -27,7 +28,7 @@ export const josephson = definePart({
     nodes: twoNodes,
   },
   build(name, { criticalCurrent, capacitance, phase = 0, nodes }) {
-    const cosine = Math.abs(Math.cos(phase))
+    const cosine = Math.abs(cos(phase))
     // An odd multiple of π/2 cannot be written exactly: below the rounding of the phase itself the cosine is zero.
     const resolved = cosine > Number.EPSILON * Math.max(1, Math.abs(phase)) ? cosine : 0
     return junctionFaces(name, nodes, criticalCurrent * resolved, capacitance)

@@ -1,3 +1,6 @@
+import { pow } from '../numerics/power.js'
+import { cos, sin } from '../numerics/trigonometry.js'
+
 /** A uniform line in the numbers that its scattering matrix depends on, with √(L′/C′) as reference resistance. */
 export interface UniformLine {
   /** Delay l/v [s]. */
@@ -27,11 +30,11 @@ export function lineScattering(line: UniformLine): (omega: number, out: Float64A
     // w = wr - i wi
     const wr = Math.sqrt(0.5 * (Math.sqrt(1 + q * q) + 1))
     const wi = q / (2 * wr)
-    const loss = theta * wi + (attenuation === 0 ? 0 : attenuation * (omega / attenuationOmega) ** attenuationExponent)
+    const loss = theta * wi + (attenuation === 0 ? 0 : attenuation * pow(omega / attenuationOmega, attenuationExponent))
     const phase = theta * wr
     const decay = Math.exp(-loss)
-    const eRe = decay * Math.cos(phase)
-    const eIm = -decay * Math.sin(phase)
+    const eRe = decay * cos(phase)
+    const eIm = -decay * sin(phase)
     if (q === 0) {
       out[0] = 0
       out[1] = 0
@@ -51,9 +54,9 @@ export function lineScattering(line: UniformLine): (omega: number, out: Float64A
       const squareRe = rhoRe * rhoRe - rhoIm * rhoIm
       const squareIm = 2 * rhoRe * rhoIm
       // 1 - E^2
-      const sine = Math.sin(phase)
+      const sine = sin(phase)
       const gapRe = -Math.expm1(-2 * loss) + 2 * decay * decay * sine * sine
-      const gapIm = 2 * decay * decay * sine * Math.cos(phase)
+      const gapIm = 2 * decay * decay * sine * cos(phase)
       const denRe = passRe + squareRe * gapRe - squareIm * gapIm
       const denIm = passIm + squareRe * gapIm + squareIm * gapRe
       const denNorm = denRe * denRe + denIm * denIm

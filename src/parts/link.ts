@@ -1,3 +1,4 @@
+import { pow } from '../numerics/power.js'
 import { reservoirField, temperatureField } from './commonFields.js'
 import { differentEnds } from './differentEnds.js'
 import { definePart } from './part.js'
@@ -39,7 +40,7 @@ export const link = definePart({
   },
   check: ({ from, to }) => differentEnds('to', from, to),
   build(name, { from, to, conductance, temperature, exponent }) {
-    const coefficient = conductance / (exponent * temperature ** (exponent - 1))
+    const coefficient = conductance / (exponent * pow(temperature, exponent - 1))
     return { channels: [powerLawChannel('link', name, coefficient, exponent, from, to)] }
   },
 })

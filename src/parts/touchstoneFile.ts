@@ -1,4 +1,6 @@
 import { type ComplexMatrix, zeroMatrix } from '../numerics/complexMatrix.js'
+import { pow } from '../numerics/power.js'
+import { cos, sin } from '../numerics/trigonometry.js'
 import { DataFileError } from './tableFile.js'
 import {
   entryOrder,
@@ -310,11 +312,11 @@ function toMatrix(record: readonly number[], layout: Layout): ComplexMatrix {
     const first = record[1 + 2 * index]
     const second = record[2 + 2 * index]
     const factor = normalised ? normalisation(parameter, row, column, references[0]) : 1
-    const modulus = factor * (format === 'DB' ? 10 ** (first / 20) : first)
+    const modulus = factor * (format === 'DB' ? pow(10, first / 20) : first)
     const angle = (second * Math.PI) / 180
     const at = row * ports + column
-    matrix.re[at] = format === 'RI' ? factor * first : modulus * Math.cos(angle)
-    matrix.im[at] = format === 'RI' ? factor * second : modulus * Math.sin(angle)
+    matrix.re[at] = format === 'RI' ? factor * first : modulus * cos(angle)
+    matrix.im[at] = format === 'RI' ? factor * second : modulus * sin(angle)
     if (mirrored) {
       matrix.re[column * ports + row] = matrix.re[at]
       matrix.im[column * ports + row] = matrix.im[at]

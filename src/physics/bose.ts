@@ -3,6 +3,7 @@
  * so that it keeps full relative accuracy. x = +∞ stands for T = 0.
  */
 import { exponentialDecay } from '../numerics/exponentialDecay.js'
+import { pow } from '../numerics/power.js'
 
 /**
  * Bose-Einstein occupation n(x) = 1/(eˣ − 1).
@@ -131,7 +132,7 @@ export function boseMoment(order: number): number {
   for (let u = 5; ; u -= step) {
     const shrink = 0.5 * Math.exp(-u)
     const x = Math.exp(u - shrink)
-    const term = x ** order * (1 + shrink) * boseOccupation(x)
+    const term = pow(x, order) * (1 + shrink) * boseOccupation(x)
     if (x < 1 && term < 1e-18 * sum) return step * sum
     sum += term
   }

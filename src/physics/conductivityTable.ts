@@ -12,7 +12,9 @@
  * p(x, t) is the pair-breaking part continued analytically through its edge; its logarithm in σ₂ is what the Kramers-Kronig
  * relation demands. At one temperature a tile collapses to series in x alone, so that a frequency costs tens of nanoseconds.
  */
+
 import { chebyshevBasis, chebyshevPoints, chebyshevTensor } from '../numerics/chebyshevTensor.js'
+import { sin } from '../numerics/trigonometry.js'
 import { evaluateConductivity, reducedConductivity } from './mattisBardeen.js'
 import { addQuasiparticleAbsorption } from './quasiparticleAbsorption.js'
 import { SegmentConductivity, segmentKind, tileTemperatures } from './segmentConductivity.js'
@@ -46,7 +48,7 @@ function pairBreaking(x: number, t: number): number {
   const a = 0.5 * x - 1
   let sum = 0
   for (let k = 0; k < count; k++) {
-    const sine = Math.sin(Math.PI * ((k + 0.5) / count - 0.5))
+    const sine = sin(Math.PI * ((k + 0.5) / count - 0.5))
     const s = a * sine
     const e = 0.5 * x + s
     const ePrime = 0.5 * x - s

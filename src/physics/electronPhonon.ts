@@ -1,7 +1,7 @@
 /**
  * Heat from the electrons of a normal metal to its lattice, and its slopes.
  */
-import { power } from '../numerics/power.js'
+import { pow, power } from '../numerics/power.js'
 
 /**
  * T^n − T_p^n without cancellation for T ≈ T_p.
@@ -27,10 +27,10 @@ export function powerDifference(temperature: number, phononTemperature: number, 
     return difference * sum
   }
   const larger = Math.max(temperature, phononTemperature)
-  if (Math.abs(difference) > 0.5 * larger) return temperature ** exponent - phononTemperature ** exponent
+  if (Math.abs(difference) > 0.5 * larger) return pow(temperature, exponent) - pow(phononTemperature, exponent)
   return temperature > phononTemperature
-    ? -(temperature ** exponent) * Math.expm1(exponent * Math.log1p(-difference / temperature))
-    : phononTemperature ** exponent * Math.expm1(exponent * Math.log1p(difference / phononTemperature))
+    ? -pow(temperature, exponent) * Math.expm1(exponent * Math.log1p(-difference / temperature))
+    : pow(phononTemperature, exponent) * Math.expm1(exponent * Math.log1p(difference / phononTemperature))
 }
 
 /**

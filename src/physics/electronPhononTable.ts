@@ -8,8 +8,9 @@
  *
  * on tiles of ln t, each a Chebyshev tensor series made from the direct evaluation when it is first asked for.
  */
+
 import { chebyshevBasis, chebyshevPoints, chebyshevTensor } from '../numerics/chebyshevTensor.js'
-import { power } from '../numerics/power.js'
+import { pow, power } from '../numerics/power.js'
 import { boseMoment } from './bose.js'
 import { powerDifference } from './electronPhonon.js'
 import { evaluateReducedElectronPhononHeat, visitSpectrum } from './superconductorElectronPhonon.js'
@@ -37,7 +38,7 @@ function sampleSpectrum(t: number, exponent: number): SpectralSamples {
   visitSpectrum(t, t, exponent, false, (energy, measure, spectral) => {
     reducedEnergy.push(energy / t)
     occupation.push(1 / Math.expm1(energy / t))
-    weight.push(measure * energy ** (exponent - 2) * spectral[0]!)
+    weight.push(measure * pow(energy, exponent - 2) * spectral[0]!)
   })
   return { t, reducedEnergy, occupation, weight }
 }

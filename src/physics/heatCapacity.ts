@@ -1,3 +1,5 @@
+import { square } from '../numerics/power.js'
+
 /**
  * Electronic heat capacity of a BCS superconductor over that of its normal state at the same temperature, C_s/(γ V T).
  *
@@ -22,9 +24,9 @@ export function superconductorHeatCapacityRatio(a: number, squareGapSlope: numbe
     const u = k * step
     const e = Math.hypot(u, a)
     const decay = Math.exp(-e)
-    const term = ((4 * decay) / (1 + decay) ** 2) * (e * e - squareGapSlope / 2)
+    const term = ((4 * decay) / square(1 + decay)) * (e * e - squareGapSlope / 2)
     sum += k === 0 ? term / 2 : term
     if (e - a > 3 && term < sum * 1e-17) break
   }
-  return (3 / (2 * Math.PI ** 2)) * step * sum
+  return (3 / (2 * square(Math.PI))) * step * sum
 }

@@ -1,7 +1,9 @@
+import { square } from '../numerics/power.js'
+import { cos, sin } from '../numerics/trigonometry.js'
 import { elementaryCharge, fluxQuantum, planck, reducedPlanck } from '../units/constants.js'
 
 /** Superconducting resistance quantum h/(4e²) [Ohm], 6.45 kOhm. */
-export const resistanceQuantum = planck / (4 * elementaryCharge ** 2)
+export const resistanceQuantum = planck / (4 * square(elementaryCharge))
 
 /**
  * Inductance of a Josephson junction for small currents at zero phase.
@@ -46,7 +48,7 @@ export function squidCriticalCurrent(criticalCurrent: number, asymmetry: number,
   const quanta = flux / fluxQuantum
   // Distance to the nearest integer, so that zero flux and half a quantum are exact.
   const distance = Math.abs(quanta - Math.round(quanta))
-  const cosine = distance > 0.25 ? Math.sin(Math.PI * (0.5 - distance)) : Math.cos(Math.PI * distance)
-  const sine = distance > 0.25 ? Math.cos(Math.PI * (0.5 - distance)) : Math.sin(Math.PI * distance)
+  const cosine = distance > 0.25 ? sin(Math.PI * (0.5 - distance)) : cos(Math.PI * distance)
+  const sine = distance > 0.25 ? cos(Math.PI * (0.5 - distance)) : sin(Math.PI * distance)
   return 2 * criticalCurrent * Math.hypot(cosine, asymmetry * sine)
 }

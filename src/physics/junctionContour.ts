@@ -1,3 +1,6 @@
+import { square } from '../numerics/power.js'
+import { cos, sin } from '../numerics/trigonometry.js'
+
 /** ln of the relative size at which the kernel is cut off, and at which the trapezoid rule errs. */
 const depth = 40
 /** |w| below which the integrals are taken from E = 0, where they vanish, without a difference of larger numbers. */
@@ -26,8 +29,8 @@ export function junctionContour(v: number, t: number, gamma: number, out: Float6
   const root = Math.sqrt(1 + gamma * gamma)
   const offset = 0.5 * (gamma * root + Math.asinh(gamma))
   const height = t * theta + gamma
-  const cosine = Math.cos(theta)
-  const sine = Math.sin(theta)
+  const cosine = cos(theta)
+  const sine = sin(theta)
   const arc = new Float64Array(2)
   arcPower(0, gamma, arc)
   const arcAtZero = arc[1]!
@@ -83,7 +86,7 @@ export function junctionContour(v: number, t: number, gamma: number, out: Float6
       } else {
         tr = sr
         ti = si - root
-        const arcoshRe = 0.5 * Math.log((wr + sr) ** 2 + (height + si) ** 2)
+        const arcoshRe = 0.5 * Math.log(square(wr + sr) + square(height + si))
         const arcoshIm = Math.atan2(height + si, wr + sr)
         ur = 0.5 * (wr * sr - height * si + arcoshRe) + gamma * si - offset
         ui = 0.5 * (wr * si + height * sr + arcoshIm) - gamma * sr - Math.PI / 4

@@ -1,3 +1,6 @@
+import { square } from '../numerics/power.js'
+import { sin } from '../numerics/trigonometry.js'
+
 /** Places of the results of a reduced junction integral in its output. */
 export const reducedSize = 8
 
@@ -19,7 +22,7 @@ const depth = 40
 export function junctionQuasiparticleSum(v: number, t: number, out: Float64Array): void {
   // Off the axis the integrand grows, like e^{(1 − cos d)/t} until the occupation saturates: a wider strip does not pay.
   const strip = Math.min(imaginaryAcosh(v, Math.PI * t), Math.sqrt(2 * depth * t), Math.PI / 2)
-  const growth = Math.min(2 * Math.sin(strip / 2) ** 2, Math.max(0, 1 - v)) / t
+  const growth = Math.min(2 * square(sin(strip / 2)), Math.max(0, 1 - v)) / t
   const step = (2 * Math.PI * strip) / (depth + growth)
   const last = Math.acosh(Math.max(v, 1) + (depth + 8) * t)
   const count = Math.ceil(last / step)

@@ -9,7 +9,9 @@
  * de/root into du/b: a smooth periodic function of u over [0, K], for which the trapezoid rule converges
  * exponentially for every x from 2 to infinity. e e′ − 1 = a b − s² without cancellation near x = 2.
  */
+
 import { ellipticNome, thetaThreeAtZero } from '../numerics/elliptic.js'
+import { sin } from '../numerics/trigonometry.js'
 
 const digits = 38
 
@@ -77,7 +79,7 @@ export function addPairBreaking(
       grow *= ratio
       shrink *= inverseRatio
     } else {
-      const sine = Math.sin(j * angle)
+      const sine = sin(j * angle)
       const s2 = sine * sine
       const cos2 = 1 - 2 * s2
       const cos4 = 2 * cos2 * cos2 - 1

@@ -1,3 +1,4 @@
+import { square } from '../numerics/power.js'
 import { fermiOccupation } from './fermi.js'
 
 /** Li₂(w) for 0 ≤ w ≤ 1/2 by its power series. */
@@ -32,5 +33,5 @@ export function quasiparticleConductionRatio(y: number): number {
   const logarithm = Math.log1p(z)
   // Landen: −Li₂(−z) = Li₂(z/(1+z)) + ln²(1+z)/2, all terms positive and the series fast.
   const minusDilogarithm = dilogarithm(z / (1 + z)) + (logarithm * logarithm) / 2
-  return (6 / Math.PI ** 2) * (y * y * fermiOccupation(y) + 2 * y * logarithm + 2 * minusDilogarithm)
+  return (6 / square(Math.PI)) * (y * y * fermiOccupation(y) + 2 * y * logarithm + 2 * minusDilogarithm)
 }

@@ -1,3 +1,5 @@
+import { square } from '../numerics/power.js'
+
 /** Logarithm of (90/10)²: between 10 % and 90 % a logistic function passes from -ln 9 to ln 9. */
 const logisticSpan = Math.log(81)
 
@@ -37,5 +39,5 @@ export function transitionResistance(
   const span = Math.log(above / below)
   // From the nearer side, so that far from the transition the plain value comes out.
   const resistance = u > 0 ? above * Math.exp((-span * small) / (1 + small)) : below * Math.exp(span * share)
-  return { resistance, derivative: (resistance * span * slope * small) / (1 + small) ** 2 }
+  return { resistance, derivative: (resistance * span * slope * small) / square(1 + small) }
 }

@@ -5,7 +5,9 @@
  * alone. So does the conductivity there: a function of one variable for each node, which a short Chebyshev series in ln t
  * represents. Its cost is that of a few dot products, without a logarithm or a root.
  */
+
 import { chebyshevBasis, chebyshevPoints } from '../numerics/chebyshevTensor.js'
+import { cos } from '../numerics/trigonometry.js'
 import type { ConductivityAtTemperature } from './conductivityTable.js'
 
 const smallestT = 0.01
@@ -223,7 +225,7 @@ function seriesOfRows(values: Float64Array): Float64Array {
 /** Values at the Chebyshev points to coefficients. */
 const transform = Float64Array.from({ length: points * points }, (_, entry) => {
   const j = Math.floor(entry / points)
-  return ((j === 0 ? 1 : 2) / points) * Math.cos((Math.PI * j * ((entry % points) + 0.5)) / points)
+  return ((j === 0 ? 1 : 2) / points) * cos((Math.PI * j * ((entry % points) + 0.5)) / points)
 })
 
 /** Reduced temperatures at which a tile is made. */

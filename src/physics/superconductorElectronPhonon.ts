@@ -12,6 +12,7 @@
  *
  * Every term of both sums has the sign of t − t_p, so that nothing cancels for t ≈ t_p.
  */
+import { pow } from '../numerics/power.js'
 import { boseDifference, boseMoment, boseThermalWeight } from './bose.js'
 import { addPairBreaking } from './pairBreaking.js'
 import { addQuasiparticleAbsorption } from './quasiparticleAbsorption.js'
@@ -166,7 +167,7 @@ function addNode(
   const x = energy / t
   const xp = energy / phononT
   const excess = boseDifference(x, xp, ((t - phononT) / t) * xp)
-  const weight = measure * energy ** (exponent - 2)
+  const weight = measure * pow(energy, exponent - 2)
   out[0] += weight * excess * spectral[0]
   if (derivatives) {
     // ∂n(ε/t)/∂t = weight(ε/t)/ε

@@ -3,7 +3,9 @@
  *
  *     σ₂(x, t) = (1/x) ∫_{max(−1, 1−x)}^{1} dE (E E′ + 1) / [√(1−E²) √(E′²−1)] · tanh(E′/(2t)),   E′ = E + x
  */
+
 import { ellipticNome, thetaThreeAtZero } from '../numerics/elliptic.js'
+import { cos } from '../numerics/trigonometry.js'
 
 const digits = 42
 /** Above this the two halves E and −E nearly cancel and are paired; below it a branch point is too near for that rule. */
@@ -87,7 +89,7 @@ function ellipticSum(
         (normal * hyperbolic * (1 + 2 * (q * cosh2 + q4 * (2 * cosh22 - 1) + q9 * cosh2 * (4 * cosh22 - 3)))) /
         (ch * (1 + q2 * (4 * ch2 - 3) + q6 * (5 + ch2 * (16 * ch2 - 20))))
     } else {
-      const cos2 = Math.cos(j * angle)
+      const cos2 = cos(j * angle)
       const cos22 = cos2 * cos2
       const odd = q * cos2 + q9 * cos2 * (4 * cos22 - 3)
       const even = q4 * (2 * cos22 - 1)
@@ -158,7 +160,7 @@ function pairedSum(
   let valueX = 0
   let valueT = 0
   for (let j = 0; j < count / 2; j++) {
-    const E = Math.cos(((j + 0.5) * Math.PI) / count)
+    const E = cos(((j + 0.5) * Math.PI) / count)
     const p = x + E
     const m = x - E
     const P = Math.sqrt((p - 1) * (p + 1))

@@ -4,6 +4,7 @@ import { photonTransmission } from '../circuit/photonTransmission.js'
 import { TransmissionKernel } from '../circuit/transmissionKernel.js'
 import type { Model } from '../device/compile.js'
 import { decayEstimate, legendreRule, probeCount } from '../numerics/legendreRule.js'
+import { pow, square } from '../numerics/power.js'
 import type { NumericalResult, Status } from '../numerics/result.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { temperaturesOf } from './transmission.js'
@@ -112,9 +113,9 @@ class TransmissionIntegral {
       // The distance to the nearer end keeps its digits.
       const nearLower = u < 0.5
       const v = nearLower ? u : 1 - u
-      const distance = width * v ** 3 * (10 - 15 * v + 6 * v * v)
+      const distance = width * pow(v, 3) * (10 - 15 * v + 6 * v * v)
       omega[k] = nearLower ? lower + distance : upper - distance
-      density[k] = 30 * (u * (1 - u)) ** 2
+      density[k] = 30 * square(u * (1 - u))
     }
     this.multiply(lower, upper)
     let sum = 0

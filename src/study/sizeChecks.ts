@@ -1,4 +1,5 @@
 import type { Model } from '../device/compile.js'
+import { pow } from '../numerics/power.js'
 import type { Extent } from '../parts/part.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
 import { boltzmann, lorenzNumber, planck, speedOfLight } from '../units/constants.js'
@@ -33,7 +34,7 @@ export function thermalWavelength(temperature: number): number {
  * healingLength(3e-8, 2e9, 5, 0.1) // 2.85e-4
  */
 export function healingLength(resistivity: number, coupling: number, exponent: number, temperature: number): number {
-  return Math.sqrt(lorenzNumber / (exponent * resistivity * coupling * temperature ** (exponent - 2)))
+  return Math.sqrt(lorenzNumber / (exponent * resistivity * coupling * pow(temperature, exponent - 2)))
 }
 
 /** Lumped elements: the conductors one after the other, leads included, against the thermal wavelength. */

@@ -1,4 +1,6 @@
+import { pow } from '../numerics/power.js'
 import { findRoot } from '../numerics/roots.js'
+import { cos, sin } from '../numerics/trigonometry.js'
 import type { Sample } from './falls.js'
 
 /** Nodes of the interpolant. */
@@ -48,24 +50,24 @@ function turnIn(
   const half = 0.5 * (to - from)
   const values = new Float64Array(size)
   for (let k = 0; k < size; k++) {
-    const sample = valueAt(0.5 * (from + to) + half * Math.cos((Math.PI * (k + 0.5)) / size))
+    const sample = valueAt(0.5 * (from + to) + half * cos((Math.PI * (k + 0.5)) / size))
     if (sample === null) return null
     // Without the common level the rounding of the sums does not matter.
     values[k] = sample.y - level
   }
   const coefficients = Array.from({ length: size }, (_, j) =>
-    values.reduce((sum, value, k) => sum + (2 / size) * value * Math.cos((Math.PI * j * (k + 0.5)) / size), 0),
+    values.reduce((sum, value, k) => sum + (2 / size) * value * cos((Math.PI * j * (k + 0.5)) / size), 0),
   )
   // d/du of sum c_j cos(j arccos u)
   const slope = (u: number): number => {
     const angle = Math.acos(u)
-    return coefficients.reduce((sum, c, j) => sum + (c * j * Math.sin(j * angle)) / Math.sin(angle), 0)
+    return coefficients.reduce((sum, c, j) => sum + (c * j * sin(j * angle)) / sin(angle), 0)
   }
-  const edge = Math.cos(Math.PI / (2 * size))
+  const edge = cos(Math.PI / (2 * size))
   const [left, right] = [slope(-edge), slope(edge)]
   if (!(left * right < 0)) return null
   const { value: u } = findRoot(slope, { a: -edge, b: edge, fa: left, fb: right })
   const curvature = Math.abs(slope(Math.min(u + 1e-3, edge)) - slope(Math.max(u - 1e-3, -edge))) / 2e-3
   const tail = Math.max(Math.abs(coefficients[size - 1]!), Math.abs(coefficients[size - 2]!))
-  return { x: 0.5 * (from + to) + half * u, error: (half * tail * size ** 1.5) / curvature }
+  return { x: 0.5 * (from + to) + half * u, error: (half * tail * pow(size, 1.5)) / curvature }
 }

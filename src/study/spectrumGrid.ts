@@ -1,3 +1,4 @@
+import { pow } from '../numerics/power.js'
 import { boltzmann, planck } from '../units/constants.js'
 import type { Variable } from './dataset.js'
 
@@ -34,7 +35,7 @@ export function frequencyGrid(temperatures: Iterable<number>, options: SpectrumO
   return Array.from({ length: points }, (_, i) => {
     const part = i / (points - 1)
     if (i === 0 || i === points - 1) return i === 0 ? from : to
-    return scale === 'log' ? from * (to / from) ** part : from + (to - from) * part
+    return scale === 'log' ? from * pow(to / from, part) : from + (to - from) * part
   })
 }
 

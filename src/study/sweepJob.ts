@@ -1,4 +1,5 @@
 import type { Device, SweepAxis } from '../device/device.js'
+import { pow } from '../numerics/power.js'
 
 /** A sweep is cut into about as many chunks as this: enough for every core to have its share. */
 const wantedChunks = 128
@@ -23,7 +24,7 @@ export function axisValue(axis: JobAxis, position: number): number {
   // The ends are met exactly.
   if (position === 0) return from
   if (position === last) return to
-  return scale === 'log' ? from * (to / from) ** (position / last) : from + ((to - from) * position) / last
+  return scale === 'log' ? from * pow(to / from, position / last) : from + ((to - from) * position) / last
 }
 
 /** A sweep as plain data, so that it can be sent to a worker. */

@@ -1,4 +1,4 @@
-import { photonTransmission } from '../circuit/photonTransmission.js'
+import { photonTransmissionAt } from '../circuit/photonTransmission.js'
 import type { Model } from '../device/compile.js'
 import { boseDifference } from '../physics/bose.js'
 import { boltzmann, planck } from '../units/constants.js'
@@ -59,10 +59,11 @@ export function transmissionSpectrum(
       im: add(`${name}_im`, 'Ohm', `imaginary part of the impedance of ${branch.name}`),
     }
   })
+  const transmission = photonTransmissionAt(network, islandTemperatures)
   const out = new Float64Array(4)
   for (const [k, frequency] of frequencies.entries()) {
     const omega = 2 * Math.PI * frequency
-    const matrix = photonTransmission(network, omega, islandTemperatures)
+    const matrix = transmission(omega)
     for (const [p, { i, j, tau }] of pairs.entries()) {
       tau[k] = matrix[i * islands.length + j]
       const reduced = (island: number): number => (planck * frequency) / (boltzmann * islandTemperatures[island])

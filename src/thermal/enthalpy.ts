@@ -1,4 +1,6 @@
 import { chebyshevSum } from '../numerics/chebyshevSeries.js'
+import { pow } from '../numerics/power.js'
+import { cos } from '../numerics/trigonometry.js'
 
 /** Heat content of an island against its temperature: E(T) = ∫ C dT from a reference temperature. */
 export interface Enthalpy {
@@ -22,7 +24,7 @@ interface Piece {
 }
 
 const degree = 14
-const nodes = Array.from({ length: degree + 1 }, (_, k) => Math.cos((Math.PI * k) / degree))
+const nodes = Array.from({ length: degree + 1 }, (_, k) => cos((Math.PI * k) / degree))
 /** The pieces of one half octave of temperature are made at once. */
 const panelRatio = Math.SQRT2
 const deepest = 52
@@ -49,8 +51,8 @@ export function createEnthalpy(capacity: (temperature: number) => number, refere
     const list = index >= 0 ? up : down
     const place = index >= 0 ? index : -1 - index
     for (let next = list.length; next <= place; next++) {
-      const low = reference * panelRatio ** (index >= 0 ? next : -1 - next)
-      const high = reference * panelRatio ** (index >= 0 ? next + 1 : -next)
+      const low = reference * pow(panelRatio, index >= 0 ? next : -1 - next)
+      const high = reference * pow(panelRatio, index >= 0 ? next + 1 : -next)
       const pieces = subdivide(checked, low, high)
       const before = list[next - 1]
       if (index >= 0) {
@@ -73,8 +75,8 @@ export function createEnthalpy(capacity: (temperature: number) => number, refere
   const pieceAt = (temperature: number): Piece => {
     let index = Math.floor(Math.log(temperature / reference) / Math.log(panelRatio))
     // The logarithm may err by one unit in the last place.
-    if (temperature < reference * panelRatio ** index) index--
-    else if (temperature >= reference * panelRatio ** (index + 1)) index++
+    if (temperature < reference * pow(panelRatio, index)) index--
+    else if (temperature >= reference * pow(panelRatio, index + 1)) index++
     const pieces = panel(index)
     let first = 0
     let last = pieces.length - 1
@@ -158,7 +160,7 @@ function interpolate(capacity: (temperature: number) => number, low: number, hig
     let sum = 0
     for (let j = 0; j <= degree; j++) {
       const end = j === 0 || j === degree ? 0.5 : 1
-      sum += end * values[j] * Math.cos((Math.PI * j * k) / degree)
+      sum += end * values[j] * cos((Math.PI * j * k) / degree)
     }
     series.push((sum * (k === 0 || k === degree ? 1 : 2)) / degree)
   }

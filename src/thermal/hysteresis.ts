@@ -4,6 +4,7 @@ import type { CurvePoint } from '../numerics/continuation.js'
 import { traceCurve } from '../numerics/continuation.js'
 import { solveNewton } from '../numerics/newton.js'
 import { relax } from '../numerics/pseudoTransient.js'
+import { cos } from '../numerics/trigonometry.js'
 import { balanceProblem, coldest, hottest } from './balanceProblem.js'
 import type { HeatCurve, HeatKink, HeatNetworkFamily } from './heatCurve.js'
 import { fromCurve, heatCurve, kinkStations, stateBetween, toCurve } from './heatCurve.js'
@@ -181,7 +182,7 @@ function stateAt(
 /** Where the network relaxes to in time from temperatures [K] that are no stable state. */
 function settleDown(curve: HeatCurve, temperatures: Float64Array, parameter: number): SearchResult {
   // A push of a millionth, different for each island: an unstable balance is left as it would be in nature.
-  const start = temperatures.map((value, k) => value * (1 + 1e-6 * Math.cos(1 + k)))
+  const start = temperatures.map((value, k) => value * (1 + 1e-6 * cos(1 + k)))
   const network = curve.network(parameter, start)
   network.adapt(start)
   const problem = balanceProblem(network, tolerance, start)

@@ -1,3 +1,5 @@
+import { sin } from '../numerics/trigonometry.js'
+
 /** A number as a function of time. */
 export interface Waveform {
   /** Value at a time [s]; at a break just before (-1) or just after it (+1). */
@@ -67,7 +69,7 @@ export function sineWaveform(mean: number, amplitude: number, frequency: number,
   requireFinite('sine', { mean, amplitude, frequency, phase })
   if (!(frequency > 0)) throw new Error(`sine: frequency must be positive, got ${frequency} Hz`)
   return {
-    value: (t) => mean + amplitude * Math.sin(2 * Math.PI * frequency * t + phase),
+    value: (t) => mean + amplitude * sin(2 * Math.PI * frequency * t + phase),
     breaks: [],
     largestStep: 1 / (8 * frequency),
   }

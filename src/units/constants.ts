@@ -1,3 +1,5 @@
+import { square } from '../numerics/power.js'
+
 /** Planck constant h [J s], exact in the SI. */
 export const planck = 6.62607015e-34
 /** Reduced Planck constant h/(2 pi) [J s]. */
@@ -11,7 +13,7 @@ export const speedOfLight = 299792458
 /** Superconducting flux quantum h/(2e) [Wb]. */
 export const fluxQuantum = planck / (2 * elementaryCharge)
 /** Lorenz number (pi^2/3)(k_B/e)^2 [W Ohm/K^2]. */
-export const lorenzNumber = (Math.PI ** 2 / 3) * (boltzmann / elementaryCharge) ** 2
+export const lorenzNumber = (square(Math.PI) / 3) * square(boltzmann / elementaryCharge)
 /** Euler-Mascheroni constant. */
 export const eulerGamma = 0.5772156649015329
 /** Riemann zeta(5). */

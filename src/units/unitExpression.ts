@@ -1,3 +1,4 @@
+import { pow, powerOfTen } from '../numerics/power.js'
 import { type Dimension, prefixTable, type UnitDefinition, unitTable } from './unitTable.js'
 
 /** A unit read: its dimension and its SI value `digits` × 10^`exponent` × `rest`, the first two exact. */
@@ -144,7 +145,7 @@ export function parseUnit(text: string): UnitScale | UnitFailure {
       exponent += tens
       if (unit.digits !== 1n) digits *= unit.digits ** BigInt(power)
     } else {
-      rest *= (Number(unit.digits) * 10 ** (prefix + unit.exponent)) ** power
+      rest *= pow(Number(unit.digits) * powerOfTen(prefix + unit.exponent), power)
     }
   }
   return { dimension, digits, exponent, rest }

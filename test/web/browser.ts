@@ -14,7 +14,7 @@ interface Served {
 /** A browser, and the workbench served to it. */
 export interface Bench {
   readonly address: string
-  open(options?: BrowserContextOptions & { readonly hash?: string }): Promise<Page>
+  open(options?: BrowserContextOptions & { readonly hash?: string; readonly language?: string }): Promise<Page>
   close(): Promise<void>
 }
 
@@ -45,11 +45,20 @@ export async function openBench(): Promise<Bench> {
   })
   return {
     address,
-    async open({ hash = '', ...options } = {}) {
-      const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 1000 }, ...options })
+    async open({ hash = '', language, ...options } = {}) {
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 1000 },
+        permissions: ['clipboard-read', 'clipboard-write'],
+        ...options,
+      })
       // A loaded machine computes slowly; nothing here waits for a fixed time.
-      context.setDefaultTimeout(60_000)
+      context.setDefaultTimeout(40_000)
       const page = await context.newPage()
+      if (language !== undefined) {
+        await page.addInitScript(
+          `Object.defineProperty(navigator, 'language', { value: ${JSON.stringify(language)}, configurable: true })`,
+        )
+      }
       await page.goto(address + hash)
       return page
     },

@@ -22,7 +22,13 @@ export function App() {
       <div class={`page with-${sidePanel.value}`}>
         <section class="side" aria-label="The device">
           <Panel title="Circuit" name="circuit">
-            {device.value === null ? <p class="empty">There is no device yet.</p> : <Schematic />}
+            {device.value === null ? (
+              <p class="empty">There is no device yet.</p>
+            ) : Object.keys(device.value.circuit).length === 0 ? (
+              <p class="empty">The device has no circuit.</p>
+            ) : (
+              <Schematic />
+            )}
           </Panel>
           <section class="panel device" aria-label="Numbers and file">
             <Tabs

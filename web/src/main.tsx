@@ -1,3 +1,4 @@
+import './languageTag.ts'
 import { render } from 'preact'
 import { App } from './App.tsx'
 import { startEngine, warmUp } from './compute/engine.ts'

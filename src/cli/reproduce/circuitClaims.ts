@@ -1,3 +1,4 @@
+import { square } from '../../numerics/power.js'
 import type { Dataset } from '../../study/dataset.js'
 import type { NdtcInterval } from '../../study/ndtc.js'
 import { boltzmann, reducedPlanck } from '../../units/constants.js'
@@ -37,11 +38,11 @@ function matchingClaim({ fig1b }: PaperData): Claim {
 function closedFormClaim({ fig1d }: PaperData): Claim {
   const temperatures = column(fig1d, paths.sourceTemperature)
   const heat = column(fig1d, photonicHeat)
-  const quantum = (Math.PI * boltzmann ** 2) / (12 * reducedPlanck)
+  const quantum = (Math.PI * square(boltzmann)) / (12 * reducedPlanck)
   let worst = 0
   for (const [index, temperature] of temperatures.entries()) {
     if (temperature >= 0.4 || index === 0) continue
-    worst = Math.max(worst, Math.abs(heat[index] / (quantum * (temperature ** 2 - 0.03 ** 2)) - 1))
+    worst = Math.max(worst, Math.abs(heat[index] / (quantum * (square(temperature) - square(0.03))) - 1))
   }
   return {
     claim: 'Two resistors exchange tau0 pi k_B^2 (T_S^2 - T_D^2)/(12 hbar)',
@@ -123,10 +124,10 @@ function modulationClaims(fig2c: Dataset): Claim[] {
         0,
       )
     ]
-  const limit = 1 - 8 / Math.PI ** 2
+  const limit = 1 - 8 / square(Math.PI)
   const last = modulation[modulation.length - 1]
   const deviation = Math.max(
-    ...ratios.map((r, index) => Math.abs(smallest[index] / ((4 * (1 + r)) / (2 + r) ** 2) - 1)),
+    ...ratios.map((r, index) => Math.abs(smallest[index] / ((4 * (1 + r)) / square(2 + r)) - 1)),
   )
   return [
     {

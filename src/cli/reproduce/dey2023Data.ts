@@ -2,6 +2,7 @@ import { photonTransmission } from '../../circuit/photonTransmission.js'
 import { compile } from '../../device/compile.js'
 import type { Device } from '../../device/device.js'
 import { setPath } from '../../device/setPath.js'
+import { pow } from '../../numerics/power.js'
 import type { Status } from '../../numerics/result.js'
 import { createTables, type PhysicsTables } from '../../physics/tables.js'
 import type { AxisRange, AxisValues } from '../../study/axes.js'
@@ -136,7 +137,7 @@ function described(device: Device, dataset: Omit<Dataset, 'title' | 'attributes'
 
 /** Values from `first` to `last` with equal ratios. */
 function geometric(first: number, last: number, points: number): Float64Array {
-  return Float64Array.from({ length: points }, (_, index) => first * (last / first) ** (index / (points - 1)))
+  return Float64Array.from({ length: points }, (_, index) => first * pow(last / first, index / (points - 1)))
 }
 
 /** Fig. 1(b): transmission between two resistors against the ratio of their resistances. */
@@ -211,7 +212,7 @@ function meanAgainstTemperature(device: Device, tables: PhysicsTables): Dataset 
 
 /** Fig. 2(c): largest and smallest mean transmission, and their relative difference, against r. */
 function modulation(device: Device, tables: PhysicsTables): Dataset {
-  const ratios = Float64Array.from({ length: 61 }, (_, index) => 10 ** (index / 15 - 1))
+  const ratios = Float64Array.from({ length: 61 }, (_, index) => pow(10, index / 15 - 1))
   const lengths = ratios.map((ratio) => filmLength(device, ratio))
   const devices = [...lengths].map((length) => setPath(device, paths.filmLength, length))
   const { tau: largest, status: cold } = meanTau(

@@ -1,3 +1,4 @@
+import { square } from '../../numerics/power.js'
 import type { FigureSpec, PanelSpec, SeriesSpec } from '../../report/figure/spec.js'
 import { type Dataset, statusVariable, type Variable } from '../../study/dataset.js'
 import type { NdtcInterval } from '../../study/ndtc.js'
@@ -186,7 +187,7 @@ function both(dataset: Dataset, name: string): SeriesSpec[] {
 
 function modulationFigure(dataset: Dataset): FigureSpec {
   const x = values(dataset, 'r')
-  const limit = 1 - 8 / Math.PI ** 2
+  const limit = 1 - 8 / square(Math.PI)
   return {
     title: 'Fig. 2(c): transmission and its modulation',
     panels: [

@@ -1,3 +1,5 @@
+import { powerOfTen } from '../../numerics/power.js'
+
 /** Where an axis is marked and how it is written there. */
 export interface Ticks {
   readonly values: readonly number[]
@@ -72,7 +74,7 @@ function niceStride(rough: number): number {
 }
 
 function niceStep(rough: number): number {
-  const power = 10 ** Math.floor(Math.log10(rough))
+  const power = powerOfTen(Math.floor(Math.log10(rough)))
   const fraction = rough / power
   if (fraction <= 1 + 1e-9) return power
   if (fraction <= 2 + 1e-9) return 2 * power

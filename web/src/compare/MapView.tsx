@@ -63,6 +63,8 @@ export function MapView() {
       const paths = [chosen[0].path, chosen[1].path] as const
       const cells = new Array<number | null>(side * side).fill(null)
       let unit = 'K'
+      state.value = 'computing'
+      map.value = { paths, x: xs, y: ys, cells, unit }
       for (const row of coarseFirst(side)) {
         const axes = {
           [paths[1]]: { values: [ys[row]!] },

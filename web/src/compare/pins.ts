@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { Curve } from '../compute/engine.ts'
+import type { Curve } from '../compute/results.ts'
 import { namesOf, sweptOf } from '../views/specs.ts'
 
 /** A curve that stays in sight while one goes on. */

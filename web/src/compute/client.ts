@@ -87,6 +87,13 @@ export class Client {
     }
   }
 
+  /** Ends what is being answered, and all that waits: nobody needs it any more. */
+  stop(): void {
+    for (const { drop } of this.#newest.values()) drop()
+    this.#newest.clear()
+    if (this.#open.size > 0) this.#replace(new Superseded())
+  }
+
   #onMessage(worker: Worker, message: FromWorker): void {
     if (message.type === 'start') {
       const helper = startWorker()
@@ -126,3 +133,5 @@ export const desk = new Client()
 export const points = new Client()
 /** Looks closely, which takes its time. */
 export const details = new Client()
+/** Looks for further steady states, which takes longer still. */
+export const states = new Client()

@@ -61,6 +61,21 @@ export interface PointStudy {
   readonly spectrumProblem: string | null
 }
 
+/** A piece of a branch of steady states along the drive, stable or unstable as a whole. */
+export interface BranchPiece {
+  /** Values of the drive [SI], and of the temperature of each island [K]. */
+  readonly drive: readonly number[]
+  readonly temperatures: Readonly<Record<string, readonly number[]>>
+  readonly stable: boolean
+}
+
+/** All steady states over the range of the drive; no pieces where there is but one state everywhere. */
+export interface BranchPicture {
+  readonly pieces: readonly BranchPiece[]
+  /** Where two states merge [SI]. */
+  readonly folds: readonly number[]
+}
+
 /** Axes of a sweep by path. */
 export type SweepAxes = Readonly<Record<string, AxisRange | AxisValues>>
 
@@ -78,6 +93,15 @@ export interface Studies {
   details: {
     readonly request: { readonly device: Device; readonly curve: Dataset; readonly point: OperatingPoint | null }
     readonly reply: { readonly intervals: readonly NdtcInterval[]; readonly checks: readonly AssumptionCheck[] }
+  }
+  states: {
+    readonly request: {
+      readonly device: Device
+      readonly path: string
+      readonly from: number
+      readonly to: number
+    }
+    readonly reply: BranchPicture
   }
   sweep: {
     readonly request: {

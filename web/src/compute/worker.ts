@@ -77,6 +77,8 @@ function answer(study: StudyRequest): unknown {
     case 'details':
       // Nobody waits for the first of these.
       return import('./studyDetails.ts').then(({ studyDetails }) => studyDetails(study.request, tables))
+    case 'states':
+      return import('./studyStates.ts').then(({ studyStates }) => studyStates(study.request, tables))
     case 'sweep':
       return studySweep(study.id, study.request)
   }

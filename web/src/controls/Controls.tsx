@@ -40,7 +40,7 @@ export function Controls() {
       {sorted.map(([group, members]) => {
         const { name, what } = heading(group)
         return (
-          <fieldset key={group} data-group={group} class={chosen === group ? 'chosen' : ''}>
+          <fieldset key={group} data-group={group} class={chosen !== '' && chosen === group ? 'chosen' : ''}>
             <legend>
               {name} <small>{what}</small>
             </legend>

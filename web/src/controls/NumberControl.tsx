@@ -11,7 +11,7 @@ const steps = 400
 
 /** A number of the device: slider, and a field that takes any unit. */
 export function NumberControl({ number, prominent }: { readonly number: DeviceNumber; readonly prominent?: boolean }) {
-  const { path, value, unit, displayUnit, label, symbol, description } = number
+  const { path, value, unit, label, symbol, description } = number
   const id = useId()
   const home = useRef({ value, generation: generation.value })
   if (home.current.generation !== generation.value) home.current = { value, generation: generation.value }
@@ -33,7 +33,7 @@ export function NumberControl({ number, prominent }: { readonly number: DeviceNu
   useEffect(() => setProblem(null), [value])
   const enter = (typed: string): void => {
     setDraft(null)
-    if (typed.trim() === '' || typed === typedText(value, displayUnit)) {
+    if (typed.trim() === '' || typed === typedText(value, number)) {
       setProblem(null)
       return
     }
@@ -41,7 +41,9 @@ export function NumberControl({ number, prominent }: { readonly number: DeviceNu
       // A number without a unit means the one that stood there.
       const bare = /^[\s+\-−\d.eE]*$/.test(typed)
       const next =
-        unit === '' ? Number(typed) : parseQuantity(bare ? `${typed} ${shownUnit(value, displayUnit)}` : typed, unit)
+        unit === ''
+          ? Number(typed)
+          : parseQuantity(bare ? `${typed} ${shownUnit(typedText(value, number))}` : typed, unit)
       if (!Number.isFinite(next)) throw new Error(`must be a number, got "${typed}"`)
       setProblem(null)
       setNumber(path, next)
@@ -75,7 +77,7 @@ export function NumberControl({ number, prominent }: { readonly number: DeviceNu
         type="text"
         spellcheck={false}
         autocomplete="off"
-        value={draft ?? typedText(value, displayUnit)}
+        value={draft ?? typedText(value, number)}
         aria-invalid={complaint !== null}
         aria-describedby={complaint === null ? undefined : `${id}-problem`}
         onInput={(event) => setDraft(event.currentTarget.value)}
@@ -97,8 +99,7 @@ export function NumberControl({ number, prominent }: { readonly number: DeviceNu
   )
 }
 
-function shownUnit(value: number, displayUnit: string): string {
-  return typedText(value, displayUnit)
-    .replace(/^[\s+\-−\d.eE]*(?=\D|$)/, '')
-    .trim()
+/** The unit in a text of a field. */
+function shownUnit(text: string): string {
+  return text.replace(/^[\s+\-−\d.eE]*(?=\D|$)/, '').trim()
 }

@@ -1,4 +1,4 @@
-import { formatQuantity, parseQuantity } from 'caloritron'
+import { parseQuantity } from 'caloritron'
 import { useState } from 'preact/hooks'
 import { setValue } from '../state/document.ts'
 import { drive } from '../state/drive.ts'
@@ -8,14 +8,14 @@ import { typedText } from './typedText.ts'
 export function SweepControls() {
   const axis = drive.value!
   const { path, from, to, points, description } = axis
-  const { unit, displayUnit, label } = description
+  const { unit, label } = description
   const [problem, setProblem] = useState<string | null>(null)
   const enter = (key: 'from' | 'to', typed: string): void => {
     try {
       const value = unit === '' ? Number(typed) : parseQuantity(typed, unit)
       if (!Number.isFinite(value)) throw new Error(`must be a number, got "${typed}"`)
       setProblem(null)
-      void setValue(`sweep.${path}.${key}`, unit === '' ? value : formatQuantity(value, displayUnit))
+      void setValue(`sweep.${path}.${key}`, unit === '' ? value : typedText(value, description))
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error))
     }
@@ -39,8 +39,8 @@ export function SweepControls() {
         drive <small>{label}</small>
       </legend>
       <div class="limits">
-        {field('from', typedText(from, displayUnit), (typed) => enter('from', typed))}
-        {field('to', typedText(to, displayUnit), (typed) => enter('to', typed))}
+        {field('from', typedText(from, description), (typed) => enter('from', typed))}
+        {field('to', typedText(to, description), (typed) => enter('to', typed))}
         {field(
           'points',
           String(points),

@@ -83,7 +83,7 @@ export function createFileEditor(
           syntaxHighlighting(dark ? darkStyle : lightStyle),
           syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
         ]),
-        EditorView.contentAttributes.of({ 'aria-label': 'Device file', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': 'Device file', spellcheck: 'false' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !showing) onChange(update.state.doc.toString())
         }),

@@ -36,7 +36,7 @@ export function ExamplesDialog() {
         examplesOpen.value = false
       }}
     >
-      <header>
+      <div class="head">
         <h2>Examples</h2>
         <button
           type="button"
@@ -48,7 +48,7 @@ export function ExamplesDialog() {
         >
           ×
         </button>
-      </header>
+      </div>
       {open && (
         <ul>
           {examples.map(({ name, title, sentence, text }) => (

@@ -123,11 +123,12 @@ export function Header() {
 function useShortcuts(): void {
   useEffect(() => {
     const keys = (event: KeyboardEvent): void => {
-      // The editor has an undo of its own.
-      if (event.target instanceof Element && event.target.closest('.cm-editor, input[type=text]')) return
       if (!(event.ctrlKey || event.metaKey)) return
       const key = event.key.toLowerCase()
+      // The editor and the fields have an undo of their own.
+      const typing = event.target instanceof Element && event.target.closest('.cm-editor, input[type=text]') !== null
       if (key === 's') saveFile()
+      else if (typing) return
       else if (key === 'z' && event.shiftKey) redo()
       else if (key === 'z') undo()
       else if (key === 'y') redo()

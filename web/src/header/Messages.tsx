@@ -1,4 +1,5 @@
-import { failures, retry } from '../compute/engine.ts'
+import { retry } from '../compute/engine.ts'
+import { failures } from '../compute/results.ts'
 import { problems } from '../state/document.ts'
 import { sidePanel } from '../state/selection.ts'
 import { notice } from '../state/session.ts'

@@ -25,7 +25,12 @@ function remark(element: DeviceElement): string {
 /** The circuit, drawn from the device; a click on a part shows its controls. */
 export function Schematic() {
   const current = device.value
-  const layout = useMemo(() => (current === null ? null : layoutSchematic(current)), [current])
+  // The drawing depends on what is connected, not on the numbers that are dragged.
+  const wiring =
+    current === null
+      ? ''
+      : JSON.stringify(Object.entries(current.circuit).map(([name, { nodes, island }]) => [name, nodes, island]))
+  const layout = useMemo(() => (current === null ? null : layoutSchematic(current)), [wiring])
   if (current === null || layout === null) return null
   const { nodes, parts, columns } = layout
   const x = (column: number): number => left + column * columnWidth
@@ -106,7 +111,7 @@ function Part({
     <g
       class={`part ${index < 0 ? 'cmuted' : `c${index % 6}`} ${selected.value === path ? 'chosen' : ''}`}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-description={`${part.kind}${part.island === null ? '' : `, island ${part.island}`}`}
       aria-pressed={selected.value === path}
       data-part={part.name}

@@ -2,6 +2,7 @@ import { batch, signal } from '@preact/signals'
 import { type Device, formatQuantity, type Problem } from 'caloritron'
 import { desk, Superseded } from '../compute/client.ts'
 import type { DeviceChoice, DeviceNumber, DriveAxis } from '../compute/protocol.ts'
+import { typedText } from '../controls/typedText.ts'
 import { knownFiles, loadExamples } from './examples.ts'
 import { withNumber } from './numbers.ts'
 
@@ -145,7 +146,7 @@ export function setNumber(path: string, value: number): void {
   }
   const description = number ?? (driveAxis.value?.path === path ? driveAxis.value.description : null)
   if (description === null) return
-  const written = description.displayUnit === '' ? value : formatQuantity(value, description.displayUnit)
+  const written = description.displayUnit === '' ? value : typedText(value, description)
   if (number === undefined || number.span === null) {
     setValue(path, written)
     return

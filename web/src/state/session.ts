@@ -50,8 +50,13 @@ function storages(): Storage[] {
 let knownHash = ''
 let writeLater: ReturnType<typeof setTimeout> | undefined
 
+function keepText(): void {
+  if (text.value !== '') store({ text: text.value, hash: knownHash, good: lastGoodText() })
+}
+
 async function writeHash(): Promise<void> {
   const written = text.value
+  keepText()
   const hash = await toHash(written)
   if (written !== text.value) return
   knownHash = hash
@@ -65,10 +70,12 @@ function keep(): void {
     const current = text.value
     if (current === '') return
     linked.value = false
-    store({ text: current, hash: knownHash, good: lastGoodText() })
     clearTimeout(writeLater)
     writeLater = setTimeout(() => void writeHash(), 300)
   })
+  // A page that is left before then keeps its text all the same.
+  addEventListener('pagehide', keepText)
+  document.addEventListener('visibilitychange', keepText)
   addEventListener('hashchange', () => {
     if (location.hash !== knownHash) void openHash()
   })

@@ -1,5 +1,5 @@
 import type { Dataset } from 'caloritron'
-import { curve } from '../compute/engine.ts'
+import { curve } from '../compute/results.ts'
 import { notice } from '../state/session.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { download, fileName } from './download.ts'

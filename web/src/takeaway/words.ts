@@ -9,8 +9,7 @@ function quoted(text: string): string {
 /** The command that computes the operating curve from a saved file. */
 export function asCommand(file: string, axis: Drive | null): string {
   if (axis === null) return `npx caloritron solve ${file}`
-  const { displayUnit } = axis.description
-  const range = `${axis.path}=${typedText(axis.from, displayUnit)}:${typedText(axis.to, displayUnit)}:${axis.points}`
+  const range = `${axis.path}=${typedText(axis.from, axis.description)}:${typedText(axis.to, axis.description)}:${axis.points}`
   return axis.declared
     ? `npx caloritron sweep ${file} --out curve.csv`
     : `npx caloritron sweep ${file} --over ${quoted(range)} --out curve.csv`

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { curve } from '../compute/engine.ts'
+import { curve } from '../compute/results.ts'
 
 /** A part of the page that is loaded once the first curve stands. */
 export function Later({ load }: { readonly load: () => Promise<ComponentType> }) {

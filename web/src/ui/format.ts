@@ -6,13 +6,16 @@ export interface Reading {
   readonly unit: string
 }
 
-const minus = (text: string): string => text.replace('-', '\u2212')
+const minus = (text: string): string => text.replaceAll('-', '\u2212')
 
 /** A quantity [plain unit] with a prefix that reads well and so many digits. */
 export function reading(value: number, unit: string, digits = 4): Reading {
   if (!Number.isFinite(value)) return { number: '\u2013', unit }
   if (unit === '1' || unit === '') return { number: minus(plain(value, digits)), unit: '' }
   const { factor, unit: prefixed } = engineeringPrefix(Math.abs(value), unit)
+  // Smaller than any prefix reaches.
+  if (value !== 0 && Math.abs(value * factor) < 1e-2)
+    return { number: minus(value.toExponential(Math.min(digits, 4) - 1)), unit: prettyUnit(unit) }
   return { number: minus(plain(value * factor, digits)), unit: prettyUnit(prefixed) }
 }
 

@@ -6,6 +6,7 @@ import { prettyUnit } from '../ui/format.ts'
 import { drawMarks } from './chartMarks.ts'
 import type { ChartSeries, ChartSpec } from './chartSpec.ts'
 import { colorOf } from './palette.ts'
+import { linearNumber, logNumber, logSplits, sizeFor } from './ticks.ts'
 
 const axisSize = 48
 
@@ -43,6 +44,8 @@ function seriesOptions(series: ChartSeries, look: 'light' | 'dark'): uPlot.Serie
     ...(series.dash === undefined ? {} : { dash: [...series.dash] }),
     ...(series.fill === true ? { fill: `${color}2e` } : {}),
     points: { show: false },
+    // Whole pixels would make steps of a slow rise.
+    pxAlign: 0,
     spanGaps: false,
   }
 }
@@ -60,12 +63,10 @@ function options(spec: ChartSpec, look: 'light' | 'dark', width: number, current
     gap: 4,
     ...(log
       ? {
+          splits: (_u: uPlot, _axis: number, low: number, high: number) => logSplits(low, high),
+          filter: (_u: uPlot, splits: number[]) => splits,
           values: (_u: uPlot, splits: (number | null)[]) =>
-            splits.map((value) => {
-              if (value === null) return null
-              const power = Math.log10(value)
-              return Math.abs(power - Math.round(power)) < 1e-9 ? shortNumber(value) : null
-            }),
+            splits.map((value) => (value === null ? null : logNumber(value))),
         }
       : {
           values: (_u: uPlot, splits: (number | null)[]) =>
@@ -81,7 +82,7 @@ function options(spec: ChartSpec, look: 'light' | 'dark', width: number, current
       ? { range: () => [domain[0], domain[1]] as [number, number] }
       : log
         ? {}
-        : { range: (_u: uPlot, low: number, high: number) => padded(low, high, pad) }),
+        : { range: (_u: uPlot, low: number, high: number) => padded(...covering(low, high, current().branches), pad) }),
   })
   return {
     width,
@@ -100,7 +101,7 @@ function options(spec: ChartSpec, look: 'light' | 'dark', width: number, current
     },
     axes: [
       { ...axis(spec.x.log), label: title(spec.x.label, spec.x.unit), labelSize: 22, size: 26 },
-      { ...axis(spec.y.log), label: title(spec.y.label, spec.y.unit), labelSize: 20, size: axisSize },
+      { ...axis(spec.y.log), label: title(spec.y.label, spec.y.unit), labelSize: 20, size: sizeFor(axisSize) },
       ...(spec.right === undefined
         ? []
         : [
@@ -123,26 +124,29 @@ function options(spec: ChartSpec, look: 'light' | 'dark', width: number, current
   }
 }
 
+/** The range of the curves, and of branches beside them. */
+function covering(
+  low: number | null,
+  high: number | null,
+  branches: ChartSpec['branches'] = [],
+): [number | null, number | null] {
+  let [least, most] = [low, high]
+  for (const { y } of branches) {
+    for (const value of y) {
+      if (least === null || value < least) least = value
+      if (most === null || value > most) most = value
+    }
+  }
+  return [least, most]
+}
+
 function padded(low: number | null, high: number | null, pad: number): [number, number] {
   if (low === null || high === null) return [0, 1]
-  const span = high - low || Math.abs(high) || 1
+  // What differs in the last digits only is a constant.
+  const least = 1e-6 * Math.max(Math.abs(high), Math.abs(low))
+  const span = high - low > least ? high - low : Math.abs(high) || 1
   const bottom = low >= 0 && low < 0.35 * span ? 0 : low - pad * span
   return [bottom, high + pad * span]
-}
-
-function shortNumber(value: number): string {
-  if (value >= 1e-3 && value < 1e5) return String(Number(value.toPrecision(3)))
-  return value.toExponential(0).replace('e+', 'e').replace('-', '\u2212')
-}
-
-function linearNumber(value: number, splits: readonly (number | null)[]): string {
-  const step = splits.length > 1 ? Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) : 1
-  if (Math.abs(value) >= 1e5 || (step < 1e-4 && value !== 0)) return value.toExponential(1).replace('-', '\u2212')
-  // As many places as tell neighbours apart: a step of 2.5 needs one more than a step of 2.
-  let places = 0
-  while (places < 6 && Math.abs(step * 10 ** places - Math.round(step * 10 ** places)) > 1e-6 * step * 10 ** places)
-    places++
-  return value.toFixed(places).replace('-', '\u2212')
 }
 
 /** Gaps are null for the drawing library, NaN for the program. */

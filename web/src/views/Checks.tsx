@@ -1,5 +1,5 @@
 import { constants, type Verdict } from 'caloritron'
-import { checks, curve } from '../compute/engine.ts'
+import { checks, curve, failures } from '../compute/results.ts'
 import { problems } from '../state/document.ts'
 import { quantity } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
@@ -17,7 +17,13 @@ export function Checks() {
   const warnings = problems.value.filter(({ severity }) => severity === 'warning')
   return (
     <Panel title="What this rests on" name="checks">
-      {found.length === 0 && <p class="empty">The assumptions are checked once the curve is complete.</p>}
+      {found.length === 0 && (
+        <p class="empty">
+          {'point' in failures.value
+            ? 'Without an operating point there is nothing to check the assumptions against.'
+            : 'The assumptions are checked once the curve is complete.'}
+        </p>
+      )}
       <ul class="checks">
         {warnings.map(({ path, message, suggestion }) => (
           <li key={`${path} ${message}`} class="doubtful">

@@ -1,6 +1,6 @@
 import type { Device } from 'caloritron'
 import { useMemo } from 'preact/hooks'
-import { type Curve, curve } from '../compute/engine.ts'
+import { type Curve, curve } from '../compute/results.ts'
 import { device } from '../state/document.ts'
 import { type Drive, drive } from '../state/drive.ts'
 import { Chart } from './Chart.tsx'

@@ -1,5 +1,5 @@
 import type { Device, LedgerRow, OperatingPoint } from 'caloritron'
-import { study } from '../compute/engine.ts'
+import { failures, study } from '../compute/results.ts'
 import { quantity } from '../ui/format.ts'
 import { meaningOf } from '../ui/glossary.ts'
 import { Panel } from '../ui/Panel.tsx'
@@ -8,6 +8,8 @@ const width = 440
 const boxWidth = 104
 const boxHeight = 46
 const gap = 66
+/** Letters of a name that its box has room for. */
+const longestName = 14
 const thickest = 20
 const thinnest = 2
 
@@ -25,7 +27,7 @@ export function Ledger() {
   if (found === null) {
     return (
       <Panel title="Heat ledger" name="ledger">
-        <p class="empty">Computing…</p>
+        <p class="empty">{'point' in failures.value ? 'There is no operating point.' : 'Computing…'}</p>
       </Panel>
     )
   }
@@ -100,7 +102,7 @@ function FlowDiagram({ point, device }: { readonly point: OperatingPoint; readon
   const isIsland = (name: string): boolean => islands.includes(name)
   const outside = flows.find(({ from, to }) => from === 'external' || to === 'external')
   const between = flows.filter(({ from, to }) => isIsland(from) && isIsland(to))
-  const side = (name: string): number => (name === 'external' ? 58 : width - 58)
+  const side = (name: string): number => (name === 'external' ? 58 : width - 61)
   /** Flows of one island to one side lie above each other. */
   const offset = (flow: Flow): number => {
     const island = isIsland(flow.from) ? flow.from : flow.to
@@ -142,7 +144,7 @@ function FlowDiagram({ point, device }: { readonly point: OperatingPoint; readon
         </text>
       )}
       <g class="bath">
-        <rect x={width - 54} y={8} width={50} height={height - 16} rx={4} />
+        <rect x={width - 58} y={8} width={57} height={height - 16} rx={4} />
         <text x={width - 29} y={height / 2 - 7} text-anchor="middle">
           lattice
         </text>
@@ -186,7 +188,11 @@ function FlowDiagram({ point, device }: { readonly point: OperatingPoint; readon
         return (
           <g key={`${flow.row.channel} ${flow.from} ${flow.to}`} class={`stream ${kindOf(flow)}`}>
             <line x1={x} x2={x} y1={start} y2={end} stroke-width={flow.thickness} marker-end="url(#flow-head)" />
-            <text x={x + flow.thickness / 2 + 7} y={(y1 + y2) / 2 + 4}>
+            <text
+              x={neighbours ? x + flow.thickness / 2 + 7 : x - flow.thickness / 2 - 5}
+              y={(y1 + y2) / 2 + (neighbours ? 4 : -14 - 14 * index)}
+              text-anchor={neighbours ? 'start' : 'end'}
+            >
               {quantity(flow.power, 'W', 4)} {flow.row.channel}
             </text>
           </g>
@@ -196,7 +202,8 @@ function FlowDiagram({ point, device }: { readonly point: OperatingPoint; readon
         <g key={name} class={`island c${index % 6}`}>
           <rect x={centre - boxWidth / 2} y={middle(name) - boxHeight / 2} width={boxWidth} height={boxHeight} rx={5} />
           <text x={centre} y={middle(name) - 4} text-anchor="middle">
-            {name}
+            {name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name}
+            {name.length > longestName && <title>{name}</title>}
           </text>
           <text x={centre} y={middle(name) + 14} text-anchor="middle" class="value">
             {quantity(point.temperatures[name] ?? Number.NaN, 'K', 5)}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { pin, pins, unpin } from '../compare/pins.ts'
-import { curve, progress, study } from '../compute/engine.ts'
+import type { BranchPiece } from '../compute/protocol.ts'
+import { branches, curve, progress, study } from '../compute/results.ts'
 import { device, setNumber, text } from '../state/document.ts'
 import { curveKey, drive } from '../state/drive.ts'
 import { TakeAway } from '../takeaway/TakeAway.tsx'
@@ -10,7 +11,9 @@ import { Panel } from '../ui/Panel.tsx'
 import { Chart } from './Chart.tsx'
 import { Enlarged } from './Enlarged.tsx'
 import { Readings } from './Readings.tsx'
-import { driveLabel, operatingSpec, symbolText } from './specs.ts'
+import { driveLabel, operatingSpec, sweptOf, symbolText } from './specs.ts'
+
+const noPieces: readonly BranchPiece[] = []
 
 /** Digits of a value that is picked with the pointer: about as fine as the chart can show. */
 function rounded(value: number, span: number): number {
@@ -26,24 +29,48 @@ export function OperatingCurve() {
   const pick = (value: number): void => {
     if (axis !== null) setNumber(axis.path, rounded(value, Math.abs(axis.to - axis.from)))
   }
+  const known = branches.value
+  const pieces = known !== null && known.key === shown?.key ? known.pieces : noPieces
   const spec = useMemo(
     () =>
       current === null || axis === null || shown === null
         ? null
-        : operatingSpec(shown, axis, current, point, compared, pick),
-    [current, axis, shown, point, compared],
+        : operatingSpec(shown, axis, current, point, compared, pieces, pick),
+    [current, axis, shown, point, compared, pieces],
   )
   useEffect(() => {
     // What the time from a control to the picture is measured by.
-    if (shown !== null) performance.mark('operating curve', { detail: shown.key })
+    if (shown !== null) {
+      const points = sweptOf(shown.dataset).data.length
+      performance.mark('operating curve', { detail: { complete: shown.complete, points } })
+    }
   }, [shown])
   if (current === null) return null
-  if (axis === null || spec === null || shown === null) {
+  if (axis === null) {
     return (
       <Panel title="Operating curve" name="operating">
-        <p class="empty">
-          {axis === null ? 'The device has no number that could be turned.' : 'Computing the first curve…'}
-        </p>
+        <p class="empty">The device has no number that could be turned.</p>
+        <Readings />
+      </Panel>
+    )
+  }
+  if (spec === null || shown === null) {
+    return (
+      <Panel title="Operating curve" name="operating" stale>
+        <div class="bench" id="operating">
+          <div>
+            <div class="chart awaited">
+              <p class="empty">
+                Computing the first curve
+                {progress.value === null ? '…' : `: ${progress.value.done} of ${progress.value.total} points`}
+              </p>
+            </div>
+            <DriveSlider />
+          </div>
+          <div class="beside">
+            <Readings />
+          </div>
+        </div>
       </Panel>
     )
   }
@@ -174,11 +201,30 @@ function Falls() {
           </div>
         </dl>
       ))}
+      <FurtherStates />
       {[...reasons].map(([why, count]) => (
         <p key={why} class="unsolved">
           <span class="ring" aria-hidden="true" /> {count} {count === 1 ? 'point' : 'points'} did not converge: {why}
         </p>
       ))}
     </div>
+  )
+}
+
+/** Whether the device has several steady states somewhere on the drive. */
+function FurtherStates() {
+  const [known, axis] = [branches.value, drive.value]
+  if (known === null || axis === null || known.key !== curve.value?.key) return null
+  if (known.problem !== undefined)
+    return <p class="unsolved">Whether there are further steady states is not known: {known.problem}</p>
+  if (known.pieces.length === 0) return null
+  const folds = known.folds.map((value) => quantity(value, axis.description.unit, 5))
+  return (
+    <p class="several" data-name="several">
+      <strong>Several steady states.</strong>{' '}
+      {folds.length === 0 ? '' : `Two of them merge at ${folds.join(' and ')}. `}
+      Thin lines are all stable states, dotted ones the unstable states between them; the thick curve and the numbers
+      are the state that the solver finds from the temperature of the lattice.
+    </p>
   )
 }

@@ -1,4 +1,4 @@
-import { study } from '../compute/engine.ts'
+import { study } from '../compute/results.ts'
 import { drive } from '../state/drive.ts'
 import { quantity } from '../ui/format.ts'
 import { meaningOf, temperatureMeaning } from '../ui/glossary.ts'

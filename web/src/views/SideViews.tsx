@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { heatCurve, study } from '../compute/engine.ts'
+import { heatCurve, study } from '../compute/results.ts'
 import { TakeAway } from '../takeaway/TakeAway.tsx'
 import { Legend } from '../ui/Legend.tsx'
 import { Panel } from '../ui/Panel.tsx'
@@ -67,10 +67,14 @@ export function ImpedanceView() {
     const films = all.filter((name) => materials[String(circuit[name]!.material)]?.criticalTemperature !== undefined)
     return (films.length > 0 ? films : all).slice(0, 6)
   }, [found])
+  const films = elements.some((name) => {
+    const { circuit, materials } = found!.device
+    return materials[String(circuit[name]?.material)]?.criticalTemperature !== undefined
+  })
   const spec = useMemo(() => (spectrum === null ? null : impedanceSpec(spectrum, elements)), [spectrum, elements])
   return (
     <Panel
-      title="Film impedance"
+      title={films || spectrum === null ? 'Film impedance' : 'Impedance of the elements'}
       name="impedance"
       tools={spectrum !== null && <TakeAway view="impedance" dataset={spectrum} />}
     >

@@ -11,6 +11,7 @@ export function drawMarks(u: uPlot, spec: ChartSpec, look: 'light' | 'dark', lay
   ctx.clip()
   if (layer === 'under') drawBands(u, spec, look)
   else {
+    drawBranches(u, spec, look)
     drawEnds(u, spec, look)
     drawHollow(u, spec, look)
     drawCursor(u, spec, look)
@@ -39,6 +40,20 @@ function drawBands(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
     for (const [row, line] of lines.entries())
       ctx.fillText(line, x, bbox.top + bbox.height - (lines.length - row) * 16 * pxRatio - 4 * pxRatio)
   }
+}
+
+function drawBranches(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
+  const { ctx } = u
+  const pxRatio = devicePixelRatio
+  for (const { x, y, color, stable } of spec.branches ?? []) {
+    ctx.beginPath()
+    for (const [k, value] of x.entries()) ctx.lineTo(u.valToPos(value, 'x', true), u.valToPos(y[k]!, 'y', true))
+    ctx.strokeStyle = colorOf(color, look)
+    ctx.lineWidth = 1.5 * pxRatio
+    ctx.setLineDash(stable ? [] : [2 * pxRatio, 3 * pxRatio])
+    ctx.stroke()
+  }
+  ctx.setLineDash([])
 }
 
 function drawEnds(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {

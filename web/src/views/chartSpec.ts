@@ -27,6 +27,14 @@ export interface ChartBand {
   readonly ends?: readonly { readonly x: number; readonly y: number; readonly text: string }[]
 }
 
+/** Part of a branch of steady states beside the curve; it may turn round. */
+export interface ChartBranch {
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+  readonly color: number
+  readonly stable: boolean
+}
+
 /** A chart as data. */
 export interface ChartSpec {
   readonly x: ChartAxis & { readonly values: ArrayLike<number> }
@@ -35,6 +43,7 @@ export interface ChartSpec {
   readonly series: readonly ChartSeries[]
   readonly height: number
   readonly bands?: readonly ChartBand[]
+  readonly branches?: readonly ChartBranch[]
   /** A vertical line, and dots where curves pass it. */
   readonly cursor?: { readonly x: number; readonly dots?: readonly { readonly y: number; readonly color: number }[] }
   /** Values of x whose points did not converge. */

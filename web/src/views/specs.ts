@@ -1,9 +1,10 @@
 import { type Dataset, type Device, engineeringPrefix, type OperatingPoint, type Variable } from 'caloritron'
 import type { Pin } from '../compare/pins.ts'
-import type { Curve } from '../compute/engine.ts'
+import type { BranchPiece } from '../compute/protocol.ts'
+import type { Curve } from '../compute/results.ts'
 import type { Drive } from '../state/drive.ts'
 import { quantity, symbolParts } from '../ui/format.ts'
-import type { ChartAxis, ChartSeries, ChartSpec } from './chartSpec.ts'
+import type { ChartAxis, ChartBranch, ChartSeries, ChartSpec } from './chartSpec.ts'
 
 const dashes = [undefined, [7, 4], [2, 3], [9, 3, 2, 3]] as const
 
@@ -68,6 +69,7 @@ export function operatingSpec(
   device: Device,
   point: OperatingPoint | null,
   pins: readonly Pin[],
+  pieces: readonly BranchPiece[],
   onPick: (x: number) => void,
 ): ChartSpec {
   const { dataset, intervals } = shown
@@ -116,7 +118,13 @@ export function operatingSpec(
           return temperature === undefined ? [] : [{ y: temperature * y.factor, color: index }]
         })
   return {
-    x: { values, label: driveLabel(axis), unit: x.unit, log: axis.scale === 'log' },
+    // The curve may still be that of another drive.
+    x: {
+      values,
+      label: driveLabel(axis),
+      unit: x.unit,
+      log: axis.scale === 'log' && values.every((value) => value > 0),
+    },
     y: { label: free.length > 0 ? 'temperature' : 'photonic heat', unit: y.unit },
     series: [...series, ...compared],
     height: 388,
@@ -131,8 +139,32 @@ export function operatingSpec(
     })),
     ...(current === null ? {} : { cursor: { x: current * x.factor, dots } }),
     hollow: unsolved(dataset, values),
+    branches: free.length === 0 ? [] : branchesOf(pieces, islands, held, x.factor, y.factor),
     onPick: (value) => onPick(value / x.factor),
   }
+}
+
+function branchesOf(
+  pieces: readonly BranchPiece[],
+  islands: readonly string[],
+  held: (index: number) => boolean,
+  xFactor: number,
+  yFactor: number,
+): ChartBranch[] {
+  return pieces.flatMap(({ drive, temperatures, stable }) =>
+    islands.flatMap((island, color): ChartBranch[] =>
+      held(color)
+        ? []
+        : [
+            {
+              x: drive.map((value) => value * xFactor),
+              y: temperatures[island]!.map((value) => value * yFactor),
+              color,
+              stable,
+            },
+          ],
+    ),
+  )
 }
 
 /** Values of a pinned curve at the places of the present one. */
@@ -201,7 +233,7 @@ export function transmissionSpec(spectrum: Dataset): ChartSpec {
         (y, index): ChartSeries => ({
           label: `heat ${symbolText(taus[index]!.replace('tau_', ''))}`,
           y,
-          color: index === 0 ? 1 : index + 1,
+          color: taus.length === 1 ? 1 : index,
           fill: true,
         }),
       ),
@@ -209,7 +241,7 @@ export function transmissionSpec(spectrum: Dataset): ChartSpec {
         (name, index): ChartSeries => ({
           label: symbolText(name.replace('tau', 'τ')),
           y: columnOf(spectrum, name),
-          color: index === 0 ? 0 : index + 1,
+          color: index,
         }),
       ),
     ],
