@@ -2,11 +2,11 @@ import { compile, type PhysicsTables, steadyBranches } from 'caloritron'
 import type { BranchPiece, Studies } from './protocol.ts'
 
 /** Looks for steady states beside the one that a sweep finds. */
-export function studyStates(
+export async function studyStates(
   { device, path, from, to }: Studies['states']['request'],
   tables: PhysicsTables,
-): Studies['states']['reply'] {
-  const { dataset, specialPoints, ends } = steadyBranches(compile(device, { tables }), path, { from, to })
+): Promise<Studies['states']['reply']> {
+  const { dataset, specialPoints, ends } = await steadyBranches(compile(device, { tables }), path, { from, to })
   const folds = specialPoints.filter(({ kind }) => kind === 'fold').map(({ drive }) => drive)
   if (ends.length < 2 && folds.length === 0) return { pieces: [], folds: [] }
   const numbers = (name: string): Float64Array => dataset.variables[name]!.data as Float64Array
