@@ -1,4 +1,6 @@
 import { chebyshevSum } from '../numerics/chebyshevSeries.js'
+import { power } from '../numerics/power.js'
+import { cos } from '../numerics/trigonometry.js'
 import { contourSize, tunnelContour } from './tunnelContour.js'
 
 /** Degree of the series on a tile: singularities lie outside the ellipse of 2.8, and 2.8^-40 is rounding. */
@@ -89,8 +91,8 @@ function tiledCurrent(t: number, gamma: number): (v: number, out: Float64Array) 
     const key = v < 1 ? -1 - number : number
     let tile = tiles.get(key)
     if (tile === undefined) {
-      const near = width * (2 ** number - 1)
-      const far = width * (2 ** (number + 1) - 1)
+      const near = width * (power(2, number) - 1)
+      const far = width * (power(2, number + 1) - 1)
       tile = v < 1 ? makeTile(Math.max(0, 1 - far), 1 - near) : makeTile(1 + near, 1 + far)
       tiles.set(key, tile)
     }
@@ -100,13 +102,13 @@ function tiledCurrent(t: number, gamma: number): (v: number, out: Float64Array) 
     const [center, half] = [0.5 * (from + to), 0.5 * (to - from)]
     const samples = Array.from({ length: contourSize }, () => new Float64Array(degree + 1))
     for (let j = 0; j <= degree; j++) {
-      tunnelContour(center + half * Math.cos((Math.PI * (j + 0.5)) / (degree + 1)), t, gamma, values)
+      tunnelContour(center + half * cos((Math.PI * (j + 0.5)) / (degree + 1)), t, gamma, values)
       for (let i = 0; i < contourSize; i++) samples[i]![j] = values[i]!
     }
     const series = samples.map((sample) =>
       Array.from({ length: degree + 1 }, (_, k) => {
         let sum = 0
-        for (let j = 0; j <= degree; j++) sum += sample[j]! * Math.cos((Math.PI * k * (j + 0.5)) / (degree + 1))
+        for (let j = 0; j <= degree; j++) sum += sample[j]! * cos((Math.PI * k * (j + 0.5)) / (degree + 1))
         return ((k === 0 ? 1 : 2) * sum) / (degree + 1)
       }),
     )

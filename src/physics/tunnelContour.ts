@@ -1,3 +1,5 @@
+import { cos, sin } from '../numerics/trigonometry.js'
+
 /** ln of the relative size at which the kernel is cut off, and at which the trapezoid rule errs. */
 const depth = 40
 
@@ -24,8 +26,8 @@ export function tunnelContour(v: number, t: number, gamma: number, out: Float64A
   const step = (2 * Math.PI * strip) / depth
   const count = Math.ceil((depth + 4) / step)
   const height = t * theta + gamma
-  const cosine = Math.cos(theta)
-  const sine = Math.sin(theta)
+  const cosine = cos(theta)
+  const sine = sin(theta)
   for (let i = 0; i < contourSize; i++) out[i] = 0
   for (let j = 0; j <= count; j++) {
     const y = j * step
