@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { materialLibrary } from '../materials/library.js'
 import type { Field, Fields } from '../parts/fields.js'
 import { type Names, type Reading, readField } from './fieldValue.js'
@@ -18,7 +18,7 @@ const namesOf = (purpose: Purpose): Names | null => (purpose === 'publish' ? nul
  * A value read by our own reader; the finding travels as the issue's parameters. For the published schema it is described to
  * an editor by `json`; for reading it is the bare function, which is made several times faster.
  */
-export function leaf<T>(read: (raw: unknown) => Reading<T>, json: Json | null, example?: string): z.ZodType {
+export function leaf<T>(read: (raw: unknown) => Reading<T>, json: Json | null, example?: string): z.ZodMiniType {
   const step = z.transform((raw, context): T => {
     const reading: Reading<T> =
       raw === undefined
@@ -28,12 +28,13 @@ export function leaf<T>(read: (raw: unknown) => Reading<T>, json: Json | null, e
     context.issues.push({ code: 'custom', input: raw, params: { ...reading.finding } })
     return z.NEVER
   })
-  return json === null ? step : z.unknown().pipe(step).meta(json)
+  return json === null ? step : z.pipe(z.unknown(), step).register(z.globalRegistry, json)
 }
 
 /** Describes a schema to an editor, unless it is made for reading. */
-export function described<T extends z.ZodType>(schema: T, purpose: Purpose, title: string, description: string): T {
-  return purpose === 'publish' ? schema.meta({ title, description }) : schema
+export function described<T extends z.ZodMiniType>(schema: T, purpose: Purpose, title: string, description: string): T {
+  if (purpose === 'publish') z.globalRegistry.add(schema, { title, description })
+  return schema
 }
 
 export const libraryNames = Object.keys(materialLibrary)
@@ -98,15 +99,15 @@ export function missingExample(key: string, field: Field): string | undefined {
   return field.type === 'choice' ? `write for example "${key}: ${field.choices[0]}"` : undefined
 }
 
-export function fieldSchema(key: string, field: Field, purpose: Purpose): z.ZodType {
+export function fieldSchema(key: string, field: Field, purpose: Purpose): z.ZodMiniType {
   const schema =
     field.type === 'group'
       ? described(z.strictObject(fieldShape(field.fields, purpose)), purpose, field.label, field.description)
       : leaf((raw) => readField(raw, field, namesOf(purpose)), jsonOf(field, purpose), missingExample(key, field))
-  return field.optional ? schema.optional() : schema
+  return field.optional ? z.optional(schema) : schema
 }
 
-export function fieldShape(fields: Fields, purpose: Purpose): Record<string, z.ZodType> {
+export function fieldShape(fields: Fields, purpose: Purpose): Record<string, z.ZodMiniType> {
   return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, fieldSchema(key, field, purpose)]))
 }
 
@@ -117,7 +118,7 @@ export interface SchemaIssue {
 }
 
 /** Turns the issues of zod into findings; unknown keys come one by one, to be explained by the caller. */
-export function schemaIssues(error: z.ZodError): { issues: SchemaIssue[]; unknownKeys: SchemaIssue['path'][] } {
+export function schemaIssues(error: z.core.$ZodError): { issues: SchemaIssue[]; unknownKeys: SchemaIssue['path'][] } {
   const issues: SchemaIssue[] = []
   const unknownKeys: SchemaIssue['path'][] = []
   for (const issue of error.issues) {

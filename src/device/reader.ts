@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { materialLibrary } from '../materials/library.js'
 import type { Field, Fields } from '../parts/fields.js'
 import type { PartKind } from '../parts/part.js'
@@ -71,7 +71,13 @@ export class Reader {
    * @param owner What the keys belong to, for unknown ones: `a field of a wire`.
    * @param fields Declarations of groups below, for unknown keys in them.
    */
-  check<T>(schema: z.ZodType, path: Path, owner: string, keys: readonly string[], fields: Fields = {}): T | undefined {
+  check<T>(
+    schema: z.ZodMiniType,
+    path: Path,
+    owner: string,
+    keys: readonly string[],
+    fields: Fields = {},
+  ): T | undefined {
     // One schema is used once here: compiling it would take longer than reading with it.
     const result = schema.safeParse(this.raw(path), { jitless: true, reportInput: true })
     if (result.success) return result.data as T

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Field } from '../parts/fields.js'
 import type { PartKind } from '../parts/part.js'
 import { partKinds } from '../parts/registry.js'
@@ -28,7 +28,7 @@ function text(purpose: Purpose, title: string, description: string) {
   )
 }
 
-const version = (purpose: Purpose): z.ZodType =>
+const version = (purpose: Purpose): z.ZodMiniType =>
   leaf<1>(
     (raw) =>
       raw === 1
@@ -49,47 +49,47 @@ const version = (purpose: Purpose): z.ZodType =>
 
 /** Keys of a device file in the order in which they are written, and those that must be there. */
 const headerShape = (purpose: Purpose) => ({
-  $schema: text(purpose, 'schema', 'Address of the JSON Schema, for editors.').optional(),
+  $schema: z.optional(text(purpose, 'schema', 'Address of the JSON Schema, for editors.')),
   caloritron: version(purpose),
   title: text(purpose, 'title', 'What the device is, in a line.'),
-  reference: text(purpose, 'reference', 'Where the device is described: a DOI, an address.').optional(),
-  description: text(purpose, 'description', 'Remarks in any length.').optional(),
+  reference: z.optional(text(purpose, 'reference', 'Where the device is described: a DOI, an address.')),
+  description: z.optional(text(purpose, 'description', 'Remarks in any length.')),
 })
 
 /** The head of a device file; the sections are read by themselves. */
-export function headerSchema(): z.ZodType {
+export function headerSchema(): z.ZodMiniType {
   const sections = ['phonons', 'islands', 'materials', 'circuit', 'heat', 'assumptions', 'sweep']
   return z.strictObject({
     ...headerShape(null),
-    ...Object.fromEntries(sections.map((key) => [key, z.unknown().optional()])),
+    ...Object.fromEntries(sections.map((key) => [key, z.optional(z.unknown())])),
   })
 }
 
 /** The temperature of the phonons within a device file. */
-export function phononsSchema(): z.ZodType {
+export function phononsSchema(): z.ZodMiniType {
   return z.object({ phonons: fieldSchema('phonons', phononsField, null) })
 }
 
 /** One island of a device file. */
-export function islandSchema(purpose: Purpose): z.ZodType {
+export function islandSchema(purpose: Purpose): z.ZodMiniType {
   const description = 'An electrode whose electrons share one temperature: free, unless `temperature` holds it.'
   return described(z.strictObject(fieldShape(islandFields, purpose)), purpose, 'island', description)
 }
 
 /** One material, with the power of its electron-phonon heat. */
-export function materialSchema(exponent: number, purpose: Purpose): z.ZodType {
+export function materialSchema(exponent: number, purpose: Purpose): z.ZodMiniType {
   const description = 'Values that override those of the library, or a new material.'
   return described(z.strictObject(fieldShape(materialFields(exponent), purpose)), purpose, 'material', description)
 }
 
 /** One element of a kind. */
-export function elementSchema(part: PartKind, purpose: Purpose): z.ZodType {
+export function elementSchema(part: PartKind, purpose: Purpose): z.ZodMiniType {
   const schema = z.strictObject({ kind: z.literal(part.kind), ...fieldShape(part.fields, purpose) })
   return described(schema, purpose, part.title, part.description)
 }
 
 /** The section `assumptions`. */
-export function assumptionsSchema(purpose: Purpose): z.ZodType {
+export function assumptionsSchema(purpose: Purpose): z.ZodMiniType {
   const description = 'What the calculation takes for granted; the program checks it against every result.'
   return described(z.strictObject(fieldShape(assumptionFields, purpose)), purpose, 'assumptions', description)
 }
@@ -128,7 +128,7 @@ const scaleField: Field = {
 }
 
 /** One axis of the section `sweep`; the limits are read as the field that is swept, if it is known. */
-export function axisSchema(target: Field | null, purpose: Purpose): z.ZodType {
+export function axisSchema(target: Field | null, purpose: Purpose): z.ZodMiniType {
   const limit = (key: 'from' | 'to', label: string) =>
     target === null || target.type === 'group'
       ? leaf((raw) => ({ ok: true, value: raw }), jsonOf(axisLimit(label), purpose), `write for example "${key}: 5 pW"`)
@@ -148,41 +148,32 @@ export function axisSchema(target: Field | null, purpose: Purpose): z.ZodType {
  *
  * @param parts Kinds of parts that a device may have.
  */
-export function deviceSchema(parts: readonly PartKind[] = partKinds): z.ZodType {
+export function deviceSchema(parts: readonly PartKind[] = partKinds): z.ZodMiniType {
   // YAML writes an empty section as a key with nothing behind it: null.
-  const named = (schema: z.ZodType) => z.record(z.string().regex(new RegExp(namePattern)), schema)
+  const named = (schema: z.ZodMiniType) => z.record(z.string().check(z.regex(new RegExp(namePattern))), schema)
+  const titled = (schema: z.ZodMiniType, title: string, description: string) =>
+    schema.register(z.globalRegistry, { title, description })
   const elements = (section: PartKind['section'], description: string) => {
     const kinds = parts.filter((part) => part.section === section).map((part) => elementSchema(part, 'publish'))
-    return named(z.discriminatedUnion('kind', kinds as [z.ZodObject, ...z.ZodObject[]]))
-      .nullish()
-      .meta({ title: section, description })
+    const element = z.discriminatedUnion('kind', kinds as [z.ZodMiniObject, ...z.ZodMiniObject[]])
+    return titled(z.nullish(named(element)), section, description)
   }
-  return z
-    .strictObject({
+  const materials = `Overrides of the library (${libraryNames.join(', ')}), or new materials.`
+  const axes = z.record(z.string(), axisSchema(null, 'publish'))
+  return titled(
+    z.strictObject({
       ...headerShape('publish'),
       phonons: fieldSchema('phonons', phononsField, 'publish'),
-      islands: named(islandSchema('publish').nullable()).meta({
-        title: 'islands',
-        description: 'The electrodes, by name.',
-      }),
-      materials: named(materialSchema(5, 'publish'))
-        .nullish()
-        .meta({
-          title: 'materials',
-          description: `Overrides of the library (${libraryNames.join(', ')}), or new materials.`,
-        }),
+      islands: titled(named(z.nullable(islandSchema('publish'))), 'islands', 'The electrodes, by name.'),
+      materials: titled(z.nullish(named(materialSchema(5, 'publish'))), 'materials', materials),
       circuit: elements('circuit', 'Elements of the electrical network, by name.'),
       heat: elements('heat', 'Sources and paths of heat, by name.'),
-      assumptions: assumptionsSchema('publish').nullish(),
-      sweep: z.record(z.string(), axisSchema(null, 'publish')).nullish().meta({
-        title: 'sweep',
-        description: 'Paths of this file to be varied, such as `heat.heater.power`.',
-      }),
-    })
-    .meta({
-      title: 'Caloritron device',
-      description: 'A cold electronic circuit: its islands, circuit and heat paths.',
-    })
+      assumptions: z.nullish(assumptionsSchema('publish')),
+      sweep: titled(z.nullish(axes), 'sweep', 'Paths of this file to be varied, such as `heat.heater.power`.'),
+    }),
+    'Caloritron device',
+    'A cold electronic circuit: its islands, circuit and heat paths.',
+  )
 }
 
 /**
