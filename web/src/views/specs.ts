@@ -152,18 +152,12 @@ function branchesOf(
   yFactor: number,
 ): ChartBranch[] {
   return pieces.flatMap(({ drive, temperatures, stable }) =>
-    islands.flatMap((island, color): ChartBranch[] =>
-      held(color)
-        ? []
-        : [
-            {
-              x: drive.map((value) => value * xFactor),
-              y: temperatures[island]!.map((value) => value * yFactor),
-              color,
-              stable,
-            },
-          ],
-    ),
+    islands.flatMap((island, color): ChartBranch[] => {
+      // A device that has just been opened may have other islands than the one whose picture still stands.
+      const values = temperatures[island]
+      if (values === undefined || held(color)) return []
+      return [{ x: drive.map((value) => value * xFactor), y: values.map((value) => value * yFactor), color, stable }]
+    }),
   )
 }
 
