@@ -46,6 +46,8 @@ export function editing(): void {
 
     it('can be dropped on the page, and undone', async () => {
       const { page } = shared
+      // The address follows the text a moment later.
+      await polled(() => inAddress(page.url()).includes('phononz')).toBe(false)
       const before = inAddress(page.url())
       await drop(page, 'other.yaml', text.replace('phonons: 30 mK', 'phonons: 60 mK'))
       await page.locator('[data-message=done]', { hasText: 'other.yaml opened' }).waitFor()
