@@ -5,7 +5,7 @@ import { pow } from '../numerics/power.js'
 const wantedChunks = 128
 
 /** A row is not cut shorter than this, and no chunk is longer than that. */
-const shortest = 64
+const shortest = 128
 const longest = 1024
 
 /** One axis of a sweep (SI): evenly spaced values, or listed ones. */

@@ -39,7 +39,7 @@ describe('cutIntoChunks', () => {
     expect(cutIntoChunks(job([1000, 1000, 1])).length).toBeLessThan(1100)
     expect(cutIntoChunks(job([100, 100, 100])).length).toBe(1000)
     expect(cutIntoChunks(job([8, 8])).length).toBe(8)
-    expect(cutIntoChunks(job([400])).length).toBe(7)
+    expect(cutIntoChunks(job([400])).length).toBe(4)
     expect(cutIntoChunks(job([])).length).toBe(1)
   })
 })

@@ -99,7 +99,7 @@ describe('sweepPieces', () => {
   })
 
   it('names its columns where the first pieces have no device at all', async () => {
-    const lengths = { values: Float64Array.from({ length: 200 }, (_, k) => k - 150) }
+    const lengths = { values: Float64Array.from({ length: 400 }, (_, k) => k - 350) }
     const pieces = await collect(sweepPieces(model, { 'circuit.source.resistance': { values: [...lengths.values] } }))
     expect(pieces.length).toBeGreaterThan(2)
     for (const piece of pieces) {
