@@ -17,7 +17,7 @@ export async function start(report) {
   report.row('command: JavaScript, zod, yaml and commander included', ...sizes(command).map(kB))
   const page = firstView(join(root, 'web/dist'))
   if (page === null) report.note('The workbench is not built (`npm run build -w web`): its size was left out.')
-  else report.row('workbench: JavaScript of the first view', ...sizes(page).map(kB))
+  else report.row('workbench: JavaScript of the first view, workers included', ...sizes(page).map(kB))
   const cases = {
     'bare `node -e 0`': ['-e', '0'],
     '`caloritron --version`': [entry, '--version'],
@@ -67,6 +67,8 @@ function firstView(folder) {
     for (const [, name] of text.matchAll(/(?:^|[;}\s])(?:import|export)[^;()]*?from\s*["']\.\/([^"']+\.js)["']/g)) {
       add(join(path, '..', name))
     }
+    // The first curve needs the workers, too.
+    for (const [, name] of text.matchAll(/["'`/](worker-[^"'`/]+\.js)["'`]/g)) add(join(path, '..', name))
   }
   for (const [, name] of readFileSync(html, 'utf8').matchAll(/(?:src|href)="\.?\/?([^"]+\.js)"/g))
     add(join(folder, name))
