@@ -1,5 +1,6 @@
 import { placeKnots } from './knots.js'
 import { exchangingNetwork, type Network } from './network.js'
+import { panelError } from './panelError.js'
 import { PanelSum } from './panelSum.js'
 import { rebuildSubdivision } from './refinement.js'
 import { createSegmentEnds } from './segmentEnds.js'
@@ -46,19 +47,20 @@ export function bandHeat(network: Network, temperatures: Float64Array, edges: re
   const frequencies = new Float64Array(knots.length)
   placeKnots(knots, kernel.impedances, temperatures, frequencies)
   const ends = createSegmentEnds(islands.length)
-  panels.forEach(({ segment, rule, tree, sharp, noise, trust }, index) => {
+  panels.forEach((panel, index) => {
+    const { segment, rule, tree } = panel
     ends.lower = frequencies[segment]
     ends.width = frequencies[segment + 1] - ends.lower
     if (!(ends.width > 0)) return
     const band = edges.filter((edge) => edge <= ends.lower).length
     kernel.useTree(tree)
     sum.jacobian.fill(0)
-    sum.integrate(rules[rule], nodes.position, nodes.slope, nodes.start[index], '', ends, sharp, null, 'resting')
+    sum.integrate(rules[rule], nodes.position, nodes.slope, nodes.start[index], '', ends, null, 'resting')
     pairs.forEach(([i], pair) => {
       const entry = pair * bands + band
       result.power[entry] += sum.power[pair]
       result.conductance[entry] += sum.jacobian[pair * islands.length + i]
-      result.error[entry] += Math.max(1, trust[pair]) * sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
+      result.error[entry] += panelError(sum, panel, pair)
     })
   })
   return result

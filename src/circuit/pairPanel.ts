@@ -14,6 +14,8 @@ export interface PairMeasure {
   /** n_0 - n_1. */
   readonly excess: Float64Array
   readonly temperatures: Float64Array
+  /** Receives the Legendre coefficients of the density (`LegendreRule.probes`). */
+  readonly probes: Float64Array
 }
 
 /**
@@ -23,13 +25,10 @@ export interface PairMeasure {
  * island alone depends on frequency, and its temperature alone moves the frequencies.
  */
 export class PairPanel {
-  /** Heat [W], its derivatives with the temperatures of both islands [W/K], and density at the last node. */
+  /** Heat [W] and its derivatives with the temperatures of both islands [W/K]. */
   power = 0
   slopeFirst = 0
   slopeSecond = 0
-  lastDensity = 0
-  /** Legendre coefficients of the density (`LegendreRule.probes`). */
-  readonly probes = new Float64Array(probeCount)
 
   private readonly impedances: EdgeImpedances
   private readonly combined = new Float64Array(4 * largestPanel)
@@ -59,10 +58,10 @@ export class PairPanel {
 
   /** Integrates; the loop must have been found to suit. */
   integrate(panel: FrequencyPanel, ends: SegmentEnds, { rule, slope, ...state }: PairMeasure): void {
-    const { impedances, island, probes } = this
+    const { impedances, island } = this
     impedances.loadMovingPanel(panel, false)
     const values = this.combine(panel.count)
-    const { stiffness, excess, temperatures } = state
+    const { stiffness, excess, temperatures, probes } = state
     const { omega, offset, count } = panel
     const { weights, probesByNode } = rule
     const other = 1 - island
@@ -76,7 +75,6 @@ export class PairPanel {
     const shift = ends.lowerSpeed[island] - growth * ends.lower
     const common = (reducedPlanck / (2 * Math.PI)) * ends.width
     let power = 0
-    let density = 0
     let stiffOwn = 0
     let stiffOther = 0
     let motion = 0
@@ -103,7 +101,7 @@ export class PairPanel {
       const tau = product * resistance
       const measure = common * frequency * slope[offset + k]
       const difference = excess[k]
-      density = measure * tau * difference
+      const density = measure * tau * difference
       const weight = weights[k]
       const weighted = weight * measure
       const first = stiffness[own + k]
@@ -138,7 +136,6 @@ export class PairPanel {
     const ownSlope = (sign * stiffOwn) / temperatures[island] + motion + change
     const otherSlope = (-sign * stiffOther) / temperatures[other]
     this.power = power
-    this.lastDensity = density / (ends.width * slope[offset + count - 1])
     this.slopeFirst = island === 0 ? ownSlope : otherSlope
     this.slopeSecond = island === 0 ? otherSlope : ownSlope
   }

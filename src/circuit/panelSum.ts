@@ -20,10 +20,10 @@ export type Derivatives = 'none' | 'resting' | 'moving'
 
 /** Heat of all pairs from one panel of the spectral integral. */
 export class PanelSum {
-  /** Heat of each pair from the last panel [W], the estimate of its error, and its density at the last node [W s]. */
+  /** Heat of each pair from the last panel [W]. */
   readonly power: Float64Array
-  readonly error: Float64Array
-  readonly lastDensity: Float64Array
+  /** Legendre coefficients of the density of each pair over the panel (`LegendreRule.probes`) [W]. */
+  readonly probes: Float64Array
   /** Derivatives, summed over the panels since they were last cleared [W/K], pairs x islands. */
   readonly jacobian: Float64Array
 
@@ -32,7 +32,6 @@ export class PanelSum {
   /** Occupations n and x n (1 + n), islands x frequencies. */
   private readonly occupation: Float64Array
   private readonly stiffness: Float64Array
-  private readonly probes = new Float64Array(probeCount)
   /** d omega times hbar omega/2 pi, n_i - n_j and their product with tau, at each frequency of the panel. */
   private readonly measure = new Float64Array(largestPanel)
   private readonly excess = new Float64Array(largestPanel)
@@ -51,8 +50,7 @@ export class PanelSum {
     const { islands } = kernel
     this.kernel = kernel
     this.power = new Float64Array(pairs.length)
-    this.error = new Float64Array(pairs.length)
-    this.lastDensity = new Float64Array(pairs.length)
+    this.probes = new Float64Array(pairs.length * probeCount)
     this.jacobian = new Float64Array(pairs.length * islands)
     this.temperatures = new Float64Array(islands)
     this.occupation = new Float64Array(islands * largestPanel)
@@ -85,7 +83,6 @@ export class PanelSum {
    * Integrates over the nodes `offset` ... of the table: omega = lower + width position, d omega = width slope.
    *
    * @param key Two panels with the same text have the same positions; empty where it does not pay to remember them.
-   * @param sharp Whether the panel ends where the integrand has a kink.
    * @param stored Transmissions of all nodes of the table, or null to compute them.
    * @param derivatives What to add to `jacobian`; `moving` needs a kernel that is movable.
    */
@@ -96,11 +93,10 @@ export class PanelSum {
     offset: number,
     key: string,
     ends: SegmentEnds,
-    sharp: boolean,
     stored: Float64Array | null,
     derivatives: Derivatives,
   ): void {
-    const { kernel, power, error, lastDensity, pairFrom, pairTo, omega } = this
+    const { kernel, power, pairFrom, pairTo, omega } = this
     const { lower, width } = ends
     const pairs = power.length
     const { size } = rule
@@ -111,7 +107,7 @@ export class PanelSum {
     if (stored === null) {
       this.describePanel(size, position, offset, key, ends)
       if (derivatives !== 'resting' && kernel.movable && this.pairPanel?.suits(this.panel)) {
-        this.integratePair(this.pairPanel, rule, slope, ends, sharp)
+        this.integratePair(this.pairPanel, rule, slope, ends)
         return
       }
       if (moving) kernel.evaluateMovingPanel(this.panel)
@@ -130,27 +126,26 @@ export class PanelSum {
         density[node] = measure[node] * tau[tauStart + node * pairs + pair] * excess[node]
       }
       if (kernel.nonReciprocal) this.addSkewed(size, pair, i, j)
-      power[pair] = this.sumDensity(rule, sharp)
-      error[pair] = this.estimate
-      lastDensity[pair] = density[size - 1] / (width * slope[offset + size - 1])
+      power[pair] = this.sumDensity(rule, pair * probeCount)
       if (moving) this.differentiateMoving(rule, pair, ends)
       else if (derivatives === 'resting') this.differentiate(rule, pair, tau, tauStart, sloping)
     }
   }
 
-  private integratePair(
-    pairPanel: PairPanel,
-    rule: LegendreRule,
-    slope: Float64Array,
-    ends: SegmentEnds,
-    sharp: boolean,
-  ): void {
-    const { stiffness, excess, temperatures, jacobian } = this
+  /**
+   * Error of a pair's heat from the last panel as its series suggests [W].
+   *
+   * @param sharp Whether the panel ends where the integrand has a kink.
+   */
+  seriesError(pair: number, sharp: boolean): number {
+    return decayEstimate(this.probes, pair * probeCount, sharp ? kinkGain : 2)
+  }
+
+  private integratePair(pairPanel: PairPanel, rule: LegendreRule, slope: Float64Array, ends: SegmentEnds): void {
+    const { stiffness, excess, temperatures, jacobian, probes } = this
     this.fillExcess(rule.size, 0, 1)
-    pairPanel.integrate(this.panel, ends, { rule, slope, stiffness, excess, temperatures })
+    pairPanel.integrate(this.panel, ends, { rule, slope, stiffness, excess, temperatures, probes })
     this.power[0] = pairPanel.power
-    this.error[0] = decayEstimate(pairPanel.probes, 0, sharp ? kinkGain : 2)
-    this.lastDensity[0] = pairPanel.lastDensity
     jacobian[0] += pairPanel.slopeFirst
     jacobian[1] += pairPanel.slopeSecond
   }
@@ -174,11 +169,8 @@ export class PanelSum {
     }
   }
 
-  /** Error estimate of the last `sumDensity`. */
-  private estimate = 0
-
-  /** Integral of the density over the panel. */
-  private sumDensity({ size, weights, probes: probeWeights }: LegendreRule, sharp: boolean): number {
+  /** Integral of the density over the panel; its Legendre coefficients to `probes` from `at` on. */
+  private sumDensity({ size, weights, probes: probeWeights }: LegendreRule, at: number): number {
     const { density, probes } = this
     let sum = 0
     for (let node = 0; node < size; node++) sum += weights[node] * density[node]
@@ -190,10 +182,9 @@ export class PanelSum {
         first += probeWeights[entry] * density[node]
         second += probeWeights[entry + size] * density[node]
       }
-      probes[probe] = first
-      probes[probe + 1] = second
+      probes[at + probe] = first
+      probes[at + probe + 1] = second
     }
-    this.estimate = decayEstimate(probes, 0, sharp ? kinkGain : 2)
     return sum
   }
 

@@ -1,10 +1,9 @@
-import { square } from '../numerics/power.js'
 import type { Status } from '../numerics/result.js'
-import { boseDifference } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
+import { neededCutoff } from './cutoff.js'
 import { type Knot, largest, placeKnots } from './knots.js'
 import { narrowTransmission } from './narrowResonance.js'
-import { type RefinementOptions, refine, totals } from './panelRefinement.js'
+import { type RefinementOptions, refine } from './panelRefinement.js'
 import type { PanelSum } from './panelSum.js'
 import { type ResonanceScan, scanResonances } from './resonances.js'
 import { chooseSegments, cutoffRatio } from './segments.js'
@@ -23,8 +22,6 @@ export interface Subdivision {
   readonly unseen: readonly Float64Array[]
   /** Why the tolerance could not be reached when it was built; null if it was. */
   readonly limit: Status | null
-  /** The temperatures [K] for which it was made. */
-  readonly builtAt: Float64Array
   /** Cut-off in units of k_B T/hbar of the hottest island. */
   readonly ratio: number
 }
@@ -59,14 +56,14 @@ export function rebuildSubdivision(
       ...multiportBreaks(kernel),
       ...(options.edges ?? []),
     ])
-    const { trials, limit } = refine(kernel, sum, segments, temperatures, options)
-    const needed = neededCutoff(sum.pairs, totals(trials, 'power', sum.power.length), temperatures, options)
+    const { panels, power, limit } = refine(kernel, sum, segments, temperatures, options)
+    const needed = neededCutoff(sum.pairs, power, temperatures, ratio, options.relativeTolerance)
     if (needed > ratio && ratio < largestCutoffRatio) {
       // A whole number, as the remembered segments of films have it.
       ratio = Math.min(largestCutoffRatio, Math.ceil(Math.max(needed, 1.2 * ratio)))
       continue
     }
-    const panels = trials.toSorted((a, b) => a.segment - b.segment || a.from - b.from)
+    panels.sort((a, b) => a.segment - b.segment || a.from - b.from)
     return {
       ...segments,
       panels,
@@ -74,7 +71,6 @@ export function rebuildSubdivision(
       scan,
       unseen: scan.undamped.map((resonance) => narrowTransmission(kernel, resonance)),
       limit: scan.complete ? limit : 'max-evaluations',
-      builtAt: given.slice(),
       ratio,
     }
   }
@@ -86,31 +82,6 @@ function apart(temperatures: Float64Array): Float64Array {
     const equal = temperatures.subarray(0, island).filter((other) => other === temperature).length
     return temperature * (1 + equalSpread * equal)
   })
-}
-
-/**
- * Cut-off in units of k_B T/hbar of the hottest island beyond which no pair can exchange a tenth of its tolerance, even
- * where tau = 1: the little that passes below may have its like, an edge or a resonance, above.
- */
-function neededCutoff(
-  pairs: readonly (readonly [number, number])[],
-  power: Float64Array,
-  temperatures: Float64Array,
-  { relativeTolerance }: RefinementOptions,
-): number {
-  const hottest = largest(temperatures)
-  let ratio = cutoffRatio
-  pairs.forEach(([i, j], pair) => {
-    const own = Math.max(temperatures[i], temperatures[j])
-    const scale = square(boltzmann * own) / (2 * Math.PI * reducedPlanck)
-    const allowed = (0.1 * relativeTolerance * Math.abs(power[pair])) / scale
-    if (!(allowed > 0)) return
-    const rest = (x: number) => x * Math.abs(boseDifference((x * own) / temperatures[i], (x * own) / temperatures[j]))
-    let x = (ratio * hottest) / own
-    while (rest(x) > allowed) x *= 1.02
-    ratio = Math.max(ratio, (x * own) / hottest)
-  })
-  return ratio
 }
 
 /**
@@ -156,8 +127,6 @@ export function followResonances(
     nodes: nodeTable(panels, shapes),
     scan,
     unseen: scan.undamped.map((resonance) => narrowTransmission(kernel, resonance)),
-    // Nothing has been measured with these nodes.
-    builtAt: new Float64Array(temperatures.length).fill(Number.NaN),
   }
 }
 

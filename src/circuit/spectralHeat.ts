@@ -1,9 +1,13 @@
 import type { Status } from '../numerics/result.js'
 import { boseDifference } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
+import { heatBeyond } from './cutoff.js'
 import { knotSpeeds, largest, placeKnots } from './knots.js'
 import { exchangingNetwork, type Network } from './network.js'
+import { measureAgain } from './panelEconomy.js'
+import { panelError } from './panelError.js'
 import { PanelSum } from './panelSum.js'
+import { PanelTrials } from './panelTrials.js'
 import { findResonances, followResonances, rebuildSubdivision, type Subdivision } from './refinement.js'
 import type { ResonanceScan } from './resonances.js'
 import { createSegmentEnds, type SegmentEnds } from './segmentEnds.js'
@@ -68,8 +72,6 @@ export class SpectralHeat {
   private current = false
   /** Whether the subdivision was made for other impedances. */
   private replaced = false
-  /** Whether the subdivision was made for these impedances, so that its measured errors are theirs. */
-  private ownNodes = true
   /** Temperatures that the subdivision was last found to suit. */
   private readonly acceptedAt: Float64Array
   /** Breaks (element and place) that are knots. */
@@ -125,40 +127,39 @@ export class SpectralHeat {
     const pairs = power.length
     sum.setTemperatures(temperatures)
     sum.jacobian.fill(0)
-    const hottest = largest(temperatures)
-    placeKnots(knots, kernel.impedances, temperatures, frequencies)
+    // Where an edge has left its place among the knots, no panel is what it was when its error was measured.
+    const inOrder = placeKnots(knots, kernel.impedances, temperatures, frequencies)
     // Where the sum itself can be differentiated, its frequencies included, no derivative is singular at an edge.
     const moving = stored === null && kernel.hasSlopes && kernel.movable
     if (moving) knotSpeeds(knots, kernel.impedances, temperatures, this.speeds, this.owners)
     const derivatives = moving ? 'moving' : 'resting'
     power.fill(0)
     error.fill(0)
-    const asBuilt = this.ownNodes && sameNumbers(temperatures, subdivision.builtAt)
     let evaluations = 0
     const { position, slope, start, keys } = nodes
     const kept = stored === null ? this.createStore() : null
     for (let index = 0; index < panels.length; index++) {
-      const { segment, rule, tree, noise, trust, sharp } = panels[index]
+      const { segment, rule, tree } = panels[index]
       this.placeEnds(segment)
       if (!(this.ends.width > 0)) continue
       kernel.useTree(tree)
-      sum.integrate(rules[rule], position, slope, start[index], keys[index], this.ends, sharp, stored, derivatives)
+      sum.integrate(rules[rule], position, slope, start[index], keys[index], this.ends, stored, derivatives)
       kept?.set(kernel.panelTau.subarray(0, rules[rule].size * pairs), start[index] * pairs)
       evaluations += rules[rule].size
       for (let pair = 0; pair < pairs; pair++) {
         power[pair] += sum.power[pair]
-        const factor = asBuilt ? trust[pair] : 1
-        error[pair] += factor * sum.error[pair] + noise[pair] * Math.abs(sum.power[pair])
+        error[pair] += panelError(sum, panels[index], pair, inOrder)
       }
     }
     if (kept !== null && !kernel.nonReciprocal) this.stored = kept
     copy(sum.jacobian, jacobian)
-    const thermalWidth = (boltzmann * hottest) / reducedPlanck
+    const end = frequencies[frequencies.length - 1]
     let status: Status = 'converged'
     for (let pair = 0; pair < pairs; pair++) {
       const magnitude = Math.abs(power[pair])
+      const [i, j] = this.pairs[pair]
       error[pair] +=
-        this.undampedHeat(pair, temperatures) + rounding * magnitude + Math.abs(sum.lastDensity[pair]) * thermalWidth
+        this.undampedHeat(pair, temperatures) + rounding * magnitude + heatBeyond(end, temperatures[i], temperatures[j])
       if (!(error[pair] < Number.POSITIVE_INFINITY)) throw new Error(this.explainFailure(temperatures))
       if (error[pair] > this.relativeTolerance * magnitude) status = subdivision.limit ?? 'tolerance-not-reached'
     }
@@ -211,7 +212,6 @@ export class SpectralHeat {
     this.kernel.replaceElements(network)
     this.current = false
     this.replaced = true
-    this.ownNodes = false
     this.stored = null
   }
 
@@ -298,7 +298,7 @@ export class SpectralHeat {
 
   private suits(temperatures: Float64Array): boolean {
     this.evaluate(temperatures, this.check)
-    if (this.status !== 'converged') return false
+    if (this.status !== 'converged' && !this.measureAgain(temperatures)) return false
     if (!placeKnots((this.subdivision as Subdivision).knots, this.kernel.impedances, temperatures, this.frequencies)) {
       return false
     }
@@ -306,6 +306,20 @@ export class SpectralHeat {
     if (this.replaced && !this.sameTrees()) return false
     this.accept(temperatures)
     return true
+  }
+
+  /** Whether the nodes turn out to suit when their errors are measured here. */
+  private measureAgain(temperatures: Float64Array): boolean {
+    const { kernel, sum, relativeTolerance } = this
+    const subdivision = this.subdivision as Subdivision
+    if (subdivision.limit !== null) return false
+    const on = new PanelTrials(kernel, sum, subdivision, temperatures)
+    const panels = measureAgain(subdivision.panels, on, relativeTolerance)
+    if (panels === null) return false
+    this.subdivision = { ...subdivision, panels }
+    this.current = false
+    this.evaluate(temperatures, this.check)
+    return this.status === 'converged'
   }
 
   /** Whether these temperatures, with these impedances, have been found to suit the subdivision before. */
@@ -353,7 +367,6 @@ export class SpectralHeat {
 
   private take(subdivision: Subdivision): void {
     this.subdivision = subdivision
-    this.ownNodes = true
     this.frequencies = new Float64Array(subdivision.knots.length)
     this.speeds = new Float64Array(subdivision.knots.length * this.islands.length)
     this.owners = new Int32Array(subdivision.knots.length)
