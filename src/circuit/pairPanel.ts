@@ -1,19 +1,16 @@
-import { type LegendreRule, probeCount } from '../numerics/legendreRule.js'
+import { type LegendreRule, probeSeries } from '../numerics/legendreRule.js'
 import { reducedPlanck } from '../units/constants.js'
 import { type FrequencyPanel, largestPanel } from './branch.js'
 import type { EdgeImpedances } from './edgeImpedances.js'
 import type { SegmentEnds } from './segmentEnds.js'
 
-/** What `PanelSum` knows of a panel besides its frequencies. */
-export interface PairMeasure {
-  readonly rule: LegendreRule
-  /** d omega/du at the nodes over the length of the segment, from `panel.offset` on. */
-  readonly slope: Float64Array
+/** What `PanelSum` knows of the islands at the frequencies of a panel. */
+export interface PairState {
+  readonly temperatures: Float64Array
   /** x n (1 + n), islands x frequencies. */
   readonly stiffness: Float64Array
   /** n_0 - n_1. */
   readonly excess: Float64Array
-  readonly temperatures: Float64Array
   /** Receives the Legendre coefficients of the density (`LegendreRule.probes`). */
   readonly probes: Float64Array
 }
@@ -32,6 +29,7 @@ export class PairPanel {
 
   private readonly impedances: EdgeImpedances
   private readonly combined = new Float64Array(4 * largestPanel)
+  private readonly density = new Float64Array(largestPanel)
 
   constructor(impedances: EdgeImpedances) {
     this.impedances = impedances
@@ -56,14 +54,18 @@ export class PairPanel {
   /** The island whose impedance may depend on frequency. */
   private island = 0
 
-  /** Integrates; the loop must have been found to suit. */
-  integrate(panel: FrequencyPanel, ends: SegmentEnds, { rule, slope, ...state }: PairMeasure): void {
-    const { impedances, island } = this
+  /**
+   * Integrates; the loop must have been found to suit.
+   *
+   * @param slope d omega/du at the nodes over the length of the segment, from `panel.offset` on.
+   */
+  integrate(panel: FrequencyPanel, ends: SegmentEnds, rule: LegendreRule, slope: Float64Array, state: PairState): void {
+    const { impedances, island, density } = this
     impedances.loadMovingPanel(panel, false)
     const values = this.combine(panel.count)
     const { stiffness, excess, temperatures, probes } = state
     const { omega, offset, count } = panel
-    const { weights, probesByNode } = rule
+    const { weights } = rule
     const other = 1 - island
     const ownResistance = this.constantResistance(island)
     const otherResistance = this.constantResistance(other)
@@ -74,22 +76,11 @@ export class PairPanel {
     const growth = ends.widthSpeed[island] / ends.width
     const shift = ends.lowerSpeed[island] - growth * ends.lower
     const common = (reducedPlanck / (2 * Math.PI)) * ends.width
-    let power = 0
     let stiffOwn = 0
     let stiffOther = 0
     let motion = 0
     let change = 0
-    let p0 = 0
-    let p1 = 0
-    let p2 = 0
-    let p3 = 0
-    let p4 = 0
-    let p5 = 0
-    let p6 = 0
-    let p7 = 0
-    let p8 = 0
-    let p9 = 0
-    for (let k = 0, v = 0, p = 0; k < count; k++, v += 4, p += probeCount) {
+    for (let k = 0, v = 0; k < count; k++, v += 4) {
       const frequency = omega[k]
       const resistance = ownResistance + values[v]
       const reactance = values[v + 1]
@@ -101,41 +92,20 @@ export class PairPanel {
       const tau = product * resistance
       const measure = common * frequency * slope[offset + k]
       const difference = excess[k]
-      const density = measure * tau * difference
-      const weight = weights[k]
-      const weighted = weight * measure
+      density[k] = measure * tau * difference
+      const weighted = weights[k] * measure
+      const flow = weighted * tau
       const first = stiffness[own + k]
       const last = stiffness[second + k]
-      power += weight * density
-      stiffOwn += weighted * tau * first
-      stiffOther += weighted * tau * last
+      stiffOwn += flow * first
+      stiffOther += flow * last
       const rate = growth + shift / frequency
-      motion += weighted * tau * ((growth + rate) * difference - sign * rate * (first - last))
+      motion += flow * ((growth + rate) * difference - sign * rate * (first - last))
       change += weighted * difference * (product * dRe - 2 * tau * inverse * (total * dRe + reactance * dIm))
-      p0 += probesByNode[p] * density
-      p1 += probesByNode[p + 1] * density
-      p2 += probesByNode[p + 2] * density
-      p3 += probesByNode[p + 3] * density
-      p4 += probesByNode[p + 4] * density
-      p5 += probesByNode[p + 5] * density
-      p6 += probesByNode[p + 6] * density
-      p7 += probesByNode[p + 7] * density
-      p8 += probesByNode[p + 8] * density
-      p9 += probesByNode[p + 9] * density
     }
-    probes[0] = p0
-    probes[1] = p1
-    probes[2] = p2
-    probes[3] = p3
-    probes[4] = p4
-    probes[5] = p5
-    probes[6] = p6
-    probes[7] = p7
-    probes[8] = p8
-    probes[9] = p9
+    this.power = probeSeries(rule, density, probes, 0)
     const ownSlope = (sign * stiffOwn) / temperatures[island] + motion + change
     const otherSlope = (-sign * stiffOther) / temperatures[other]
-    this.power = power
     this.slopeFirst = island === 0 ? ownSlope : otherSlope
     this.slopeSecond = island === 0 ? otherSlope : ownSlope
   }

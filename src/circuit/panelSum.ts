@@ -1,4 +1,4 @@
-import { decayEstimate, type LegendreRule, probeCount } from '../numerics/legendreRule.js'
+import { decayEstimate, type LegendreRule, probeCount, probeSeries } from '../numerics/legendreRule.js'
 import { boseDifference, fillOccupations } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { type FrequencyPanel, largestPanel, velocityOf } from './branch.js'
@@ -28,13 +28,13 @@ export class PanelSum {
   readonly jacobian: Float64Array
 
   private readonly kernel: TransmissionKernel
-  private readonly temperatures: Float64Array
+  readonly temperatures: Float64Array
   /** Occupations n and x n (1 + n), islands x frequencies. */
   private readonly occupation: Float64Array
-  private readonly stiffness: Float64Array
+  readonly stiffness: Float64Array
   /** d omega times hbar omega/2 pi, n_i - n_j and their product with tau, at each frequency of the panel. */
   private readonly measure = new Float64Array(largestPanel)
-  private readonly excess = new Float64Array(largestPanel)
+  readonly excess = new Float64Array(largestPanel)
   private readonly density = new Float64Array(largestPanel)
   private readonly pairFrom: Int32Array
   private readonly pairTo: Int32Array
@@ -126,7 +126,7 @@ export class PanelSum {
         density[node] = measure[node] * tau[tauStart + node * pairs + pair] * excess[node]
       }
       if (kernel.nonReciprocal) this.addSkewed(size, pair, i, j)
-      power[pair] = this.sumDensity(rule, pair * probeCount)
+      power[pair] = probeSeries(rule, density, this.probes, pair * probeCount)
       if (moving) this.differentiateMoving(rule, pair, ends)
       else if (derivatives === 'resting') this.differentiate(rule, pair, tau, tauStart, sloping)
     }
@@ -142,9 +142,9 @@ export class PanelSum {
   }
 
   private integratePair(pairPanel: PairPanel, rule: LegendreRule, slope: Float64Array, ends: SegmentEnds): void {
-    const { stiffness, excess, temperatures, jacobian, probes } = this
+    const { jacobian } = this
     this.fillExcess(rule.size, 0, 1)
-    pairPanel.integrate(this.panel, ends, { rule, slope, stiffness, excess, temperatures, probes })
+    pairPanel.integrate(this.panel, ends, rule, slope, this)
     this.power[0] = pairPanel.power
     jacobian[0] += pairPanel.slopeFirst
     jacobian[1] += pairPanel.slopeSecond
@@ -167,25 +167,6 @@ export class PanelSum {
     for (let island = 0; island < moves.length; island++) {
       moves[island] = lowerSpeed[island] !== 0 || widthSpeed[island] !== 0 ? 1 : 0
     }
-  }
-
-  /** Integral of the density over the panel; its Legendre coefficients to `probes` from `at` on. */
-  private sumDensity({ size, weights, probes: probeWeights }: LegendreRule, at: number): number {
-    const { density, probes } = this
-    let sum = 0
-    for (let node = 0; node < size; node++) sum += weights[node] * density[node]
-    for (let probe = 0, entry = 0; probe < probeCount; probe += 2, entry += size) {
-      // Two at a time: each sum waits for its last term.
-      let first = 0
-      let second = 0
-      for (let node = 0; node < size; node++, entry++) {
-        first += probeWeights[entry] * density[node]
-        second += probeWeights[entry + size] * density[node]
-      }
-      probes[at + probe] = first
-      probes[at + probe + 1] = second
-    }
-    return sum
   }
 
   /** Occupations of all islands at the frequencies of the panel. */

@@ -11,8 +11,13 @@ export interface LegendreRule {
    * n/4, n/4 − 1, n/2, n/2 − 1, 3n/4 − 1, 3n/4 − 2, n − 1, n − 2, n − 3, n − 4 (in the scale of the integral of a constant).
    */
   readonly probes: Float64Array
-  /** The same, node by node. */
-  readonly probesByNode: Float64Array
+  /**
+   * The same for `probeSeries`: for each of the first ⌈n/2⌉ nodes the weights of the five even degrees, then those of the
+   * five odd ones, in the order of `probes`; that of a middle node is halved, as it is its own mirror image.
+   */
+  readonly halves: Float64Array
+  /** For each of these ten the row of `probes` that it belongs to. */
+  readonly order: Uint8Array
 }
 
 /** Number of rows of `LegendreRule.probes`. */
@@ -64,11 +69,74 @@ export function legendreRule(size: number): LegendreRule {
       probes[row * size + i] = (2 * degree + 1) * weights[i] * legendre(degree, z)
     }
   }
-  const probesByNode = Float64Array.from(probes, (_, entry) => {
+  const rows = Array.from(degrees.keys())
+  const order = Uint8Array.from([
+    ...rows.filter((row) => degrees[row] % 2 === 0),
+    ...rows.filter((row) => degrees[row] % 2),
+  ])
+  const halves = new Float64Array(probeCount * Math.ceil(size / 2))
+  for (let entry = 0; entry < halves.length; entry++) {
     const node = Math.floor(entry / probeCount)
-    return probes[(entry % probeCount) * size + node]
-  })
-  return { size, nodes, weights, probes, probesByNode }
+    const weight = probes[order[entry % probeCount] * size + node]
+    halves[entry] = 2 * node + 1 === size ? weight / 2 : weight
+  }
+  return { size, nodes, weights, probes, halves, order }
+}
+
+/**
+ * Integral of a function by a rule, and what its ten probes read.
+ *
+ * Weights and Legendre polynomials are even or odd: nodes are taken in pairs.
+ *
+ * @param values Function at the nodes; the first `size` hold.
+ * @param out Receives the ten coefficients (`LegendreRule.probes`) from index `at` on.
+ * @returns The integral over [-1, 1].
+ */
+export function probeSeries(
+  { size, weights, halves, order }: LegendreRule,
+  values: Float64Array,
+  out: Float64Array,
+  at: number,
+): number {
+  let integral = 0
+  let e0 = 0
+  let e1 = 0
+  let e2 = 0
+  let e3 = 0
+  let e4 = 0
+  let o0 = 0
+  let o1 = 0
+  let o2 = 0
+  let o3 = 0
+  let o4 = 0
+  for (let k = 0, m = size - 1, p = 0; k <= m; k++, m--, p += probeCount) {
+    const lower = values[k]
+    const upper = values[m]
+    const even = lower + upper
+    const odd = lower - upper
+    integral += weights[k] * (k === m ? lower : even)
+    e0 += halves[p] * even
+    e1 += halves[p + 1] * even
+    e2 += halves[p + 2] * even
+    e3 += halves[p + 3] * even
+    e4 += halves[p + 4] * even
+    o0 += halves[p + 5] * odd
+    o1 += halves[p + 6] * odd
+    o2 += halves[p + 7] * odd
+    o3 += halves[p + 8] * odd
+    o4 += halves[p + 9] * odd
+  }
+  out[at + order[0]] = e0
+  out[at + order[1]] = e1
+  out[at + order[2]] = e2
+  out[at + order[3]] = e3
+  out[at + order[4]] = e4
+  out[at + order[5]] = o0
+  out[at + order[6]] = o1
+  out[at + order[7]] = o2
+  out[at + order[8]] = o3
+  out[at + order[9]] = o4
+  return integral
 }
 
 function legendre(degree: number, z: number): number {

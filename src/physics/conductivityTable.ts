@@ -32,7 +32,7 @@ import {
   widthT,
 } from './conductivityTiles.js'
 import { evaluateConductivity } from './mattisBardeen.js'
-import { SegmentConductivity, segmentKind, tileTemperatures } from './segmentConductivity.js'
+import { SegmentConductivity, segmentKind, TilePlace, tileTemperatures } from './segmentConductivity.js'
 
 /** Writes σ₁, σ₂, ∂σ₁/∂x, ∂σ₂/∂x, ∂σ₁/∂t, ∂σ₂/∂t at x for one t. */
 export type ConductivityAtTemperature = (x: number, out: Float64Array) => void
@@ -89,6 +89,7 @@ export class ConductivityTable {
   /** Work space for those who ask: six numbers at each of up to 64 frequencies. */
   readonly scratch = new Float64Array(6 * 64)
   private readonly rows: (Tile | undefined)[][] = []
+  private readonly place = new TilePlace()
   private readonly segments = new Map<string, SegmentConductivity[]>()
   /** The conductivity at the temperatures from which the tiles of segments are made. */
   private readonly atTiles: (ConductivityAtTemperature[] | undefined)[] = []
@@ -279,18 +280,19 @@ export class ConductivityTable {
   ): SegmentConductivity | null {
     const kind = segmentKind(t, lower, upper)
     if (kind === null) return null
+    this.place.set(t)
     const known = this.segments.get(key)
     if (known !== undefined) {
       for (let index = 0; index < known.length; index++) {
         const segment = known[index]!
-        if (segment.is(kind)) return segment.prepare(t) ? segment : null
+        if (segment.is(kind)) return segment.isSmooth ? segment : null
       }
     }
     const positions = position.slice(offset, offset + count)
-    const segment = new SegmentConductivity(kind, positions, (tile) => this.tileValues(tile))
+    const segment = new SegmentConductivity(kind, positions, this.place, (tile) => this.tileValues(tile))
     if (this.segments.size === mostSegments) this.segments.clear()
     this.segments.set(key, [...(known ?? []), segment])
-    return segment.prepare(t) ? segment : null
+    return segment.isSmooth ? segment : null
   }
 
   private tileValues(tile: number): ConductivityAtTemperature[] {

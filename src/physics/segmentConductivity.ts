@@ -42,6 +42,25 @@ export function segmentKind(t: number, lower: number, upper: number): SegmentKin
   return Math.abs(upper - ratio * t) < 1e-12 * upper ? { fromEdge, upperRatio: ratio } : null
 }
 
+/** A reduced temperature as place in its tile; shared by all segments. */
+export class TilePlace {
+  t = Number.NaN
+  tile = 0
+  /** e^{−1/t}. */
+  boltzmannFactor = 0
+  readonly basis = new Float64Array(points)
+  readonly slopes = new Float64Array(points)
+
+  set(t: number): void {
+    if (t === this.t) return
+    const place = (Math.log(t) - origin) / width
+    this.t = t
+    this.tile = Math.floor(place)
+    this.boltzmannFactor = Math.exp(-1 / t)
+    chebyshevBasis(2 * (place - this.tile) - 1, points, this.basis, this.slopes)
+  }
+}
+
 /** Conductivity at the nodes of one panel as functions of t; fills itself where it is asked. */
 export class SegmentConductivity {
   private readonly kind: SegmentKind
@@ -49,17 +68,23 @@ export class SegmentConductivity {
   private readonly at: (tile: number) => readonly ConductivityAtTemperature[]
   private readonly tiles: (Float64Array | undefined)[] = []
   private readonly slopeTiles: (Float64Array | undefined)[] = []
-  private t = Number.NaN
-  private tile = 0
-  private readonly basis = new Float64Array(points)
-  private readonly slopes = new Float64Array(points)
+  private readonly place: TilePlace
+  /** For each tile 1 where the conductivity along the nodes is smooth in t, 2 where it is not, 0 where that is not known. */
+  private readonly smooth = new Uint8Array(lastTile + 1)
 
   /**
    * @param positions Places of the nodes on the segment, 0 to 1.
+   * @param place Reduced temperature of all calls, set before them.
    * @param at Conductivity at the temperatures `tileTemperatures` of a tile.
    */
-  constructor(kind: SegmentKind, positions: Float64Array, at: (tile: number) => readonly ConductivityAtTemperature[]) {
+  constructor(
+    kind: SegmentKind,
+    positions: Float64Array,
+    place: TilePlace,
+    at: (tile: number) => readonly ConductivityAtTemperature[],
+  ) {
     this.kind = kind
+    this.place = place
     this.positions = positions
     this.at = at
   }
@@ -69,19 +94,12 @@ export class SegmentConductivity {
     return fromEdge === this.kind.fromEdge && upperRatio === this.kind.upperRatio
   }
 
-  /**
-   * Takes the reduced temperature of the following calls.
-   *
-   * @returns False where the conductivity along the nodes is not smooth in t: then they must not follow.
-   */
-  prepare(t: number): boolean {
-    const place = (Math.log(t) - origin) / width
-    const tile = Math.floor(place)
-    if (!isSmooth(this.kind, tile)) return false
-    if (t !== this.t) chebyshevBasis(2 * (place - tile) - 1, points, this.basis, this.slopes)
-    this.t = t
-    this.tile = tile
-    return true
+  /** False where the conductivity along the nodes is not smooth in t: then they must not follow it. */
+  get isSmooth(): boolean {
+    const { tile } = this.place
+    if (!(tile >= 0 && tile <= lastTile)) return false
+    if (this.smooth[tile] === 0) this.smooth[tile] = isSmooth(this.kind, tile) ? 1 : 2
+    return this.smooth[tile] === 1
   }
 
   /**
@@ -92,10 +110,11 @@ export class SegmentConductivity {
    * @param dt dt/dT [1/K].
    */
   writeImpedance(resistance: number, dt: number, out: Float64Array): void {
-    const { basis, slopes, positions, kind, t } = this
-    const series = this.tiles[this.tile] ?? this.build(0, this.tiles)
+    const { positions, kind } = this
+    const { basis, slopes, t, tile, boltzmannFactor } = this.place
+    const series = this.tiles[tile] ?? this.build(0, this.tiles)
     const scale = (2 * dt) / (width * t)
-    const factor = kind.fromEdge ? 1 : Math.exp(-1 / t)
+    const factor = kind.fromEdge ? 1 : boltzmannFactor
     const growth = kind.fromEdge ? 0 : dt / (t * t)
     // By index: destructuring an array goes through an iterator.
     const b1 = basis[1]
@@ -158,11 +177,12 @@ export class SegmentConductivity {
 
   /** Writes σ₁, σ₂, ∂σ₁/∂x, ∂σ₂/∂x, dσ₁/dt, dσ₂/dt of node k to `out[6 k ...]`, the last two along the node as it moves. */
   writeConductivity(out: Float64Array): void {
-    const { basis, slopes, positions, kind, t, tile } = this
+    const { positions, kind } = this
+    const { basis, slopes, t, tile, boltzmannFactor } = this.place
     const values = this.tiles[tile] ?? this.build(0, this.tiles)
     const xSlopes = this.slopeTiles[tile] ?? this.build(2, this.slopeTiles)
     const scale = 2 / (width * t)
-    const factor = kind.fromEdge ? 1 : Math.exp(-1 / t)
+    const factor = kind.fromEdge ? 1 : boltzmannFactor
     const growth = kind.fromEdge ? 0 : 1 / (t * t)
     for (let node = 0, c = 0; node < 2 * positions.length; node++) {
       const isSecond = node % 2
@@ -188,7 +208,8 @@ export class SegmentConductivity {
 
   /** Series of the two functions that the conductivity writes at `first` and `first + 1`, at each node. */
   private build(first: number, tiles: (Float64Array | undefined)[]): Float64Array {
-    const { positions, kind, tile } = this
+    const { positions, kind } = this
+    const { tile } = this.place
     const temperatures = tileTemperatures(tile)
     const values = new Float64Array(2 * points * positions.length)
     const sigma = new Float64Array(6)
@@ -235,7 +256,6 @@ export function tileTemperatures(tile: number): Float64Array {
 
 /** Whether the cut-off stays well away from the pair-breaking edge on the whole tile. */
 function isSmooth({ fromEdge, upperRatio }: SegmentKind, tile: number): boolean {
-  if (tile < 0 || tile > lastTile) return false
   if (upperRatio === null) return true
   const meeting = 2 / upperRatio
   return fromEdge

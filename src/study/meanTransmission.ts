@@ -3,7 +3,7 @@ import { exchangingNetwork, type Network } from '../circuit/network.js'
 import { photonTransmission } from '../circuit/photonTransmission.js'
 import { TransmissionKernel } from '../circuit/transmissionKernel.js'
 import type { Model } from '../device/compile.js'
-import { decayEstimate, legendreRule, probeCount } from '../numerics/legendreRule.js'
+import { decayEstimate, legendreRule, probeCount, probeSeries } from '../numerics/legendreRule.js'
 import { pow, square } from '../numerics/power.js'
 import type { NumericalResult, Status } from '../numerics/result.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
@@ -118,13 +118,7 @@ class TransmissionIntegral {
       density[k] = 30 * square(u * (1 - u))
     }
     this.multiply(lower, upper)
-    let sum = 0
-    for (let k = 0; k < rule.size; k++) sum += rule.weights[k] * density[k]
-    for (let probe = 0, entry = 0; probe < probeCount; probe++) {
-      let coefficient = 0
-      for (let k = 0; k < rule.size; k++, entry++) coefficient += rule.probes[entry] * density[k]
-      probes[probe] = coefficient
-    }
+    const sum = probeSeries(rule, density, probes, 0)
     this.evaluations += rule.size
     const scale = half * width
     const error = scale * decayEstimate(probes, 0)
