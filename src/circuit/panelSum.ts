@@ -1,5 +1,5 @@
 import { decayEstimate, type LegendreRule, probeCount, probeSeries } from '../numerics/legendreRule.js'
-import { boseDifference, fillOccupations } from '../physics/bose.js'
+import { boseDifference, fillExcess, fillOccupations } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { type FrequencyPanel, largestPanel, velocityOf } from './branch.js'
 import { PairPanel } from './pairPanel.js'
@@ -103,13 +103,15 @@ export class PanelSum {
     const moving = derivatives === 'moving'
     const sloping = stored === null && derivatives !== 'none' && kernel.hasSlopes
     for (let node = 0; node < size; node++) omega[node] = lower + width * position[offset + node]
-    this.occupy(size)
     if (stored === null) {
       this.describePanel(size, position, offset, key, ends)
       if (derivatives !== 'resting' && kernel.movable && this.pairPanel?.suits(this.panel)) {
         this.integratePair(this.pairPanel, rule, slope, ends)
         return
       }
+    }
+    this.occupy(size)
+    if (stored === null) {
       if (moving) kernel.evaluateMovingPanel(this.panel)
       else kernel.evaluatePanel(this.panel, sloping)
     }
@@ -142,8 +144,16 @@ export class PanelSum {
   }
 
   private integratePair(pairPanel: PairPanel, rule: LegendreRule, slope: Float64Array, ends: SegmentEnds): void {
-    const { jacobian } = this
-    this.fillExcess(rule.size, 0, 1)
+    const { jacobian, temperatures, omega, excess, stiffness } = this
+    const hot = temperatures[0]
+    const cold = temperatures[1]
+    if (Math.abs(hot - cold) < nearlyEqual * hot) {
+      this.occupy(rule.size)
+      this.fillExcess(rule.size, 0, 1)
+    } else {
+      const scale = reducedPlanck / boltzmann
+      fillExcess(scale / hot, scale / cold, omega, rule.size, excess, stiffness, largestPanel)
+    }
     pairPanel.integrate(this.panel, ends, rule, slope, this)
     this.power[0] = pairPanel.power
     jacobian[0] += pairPanel.slopeFirst

@@ -59,6 +59,33 @@ export function fillOccupations(
 }
 
 /**
+ * As `fillOccupations` for two temperatures at once, with the difference of the occupations in place of themselves.
+ *
+ * @param excess Receives n₁ − n₂; where the temperatures are nearly equal, `boseDifference` keeps more digits.
+ * @param stiffness Receives x n (1 + n) of the first from index 0 on, of the second from `second` on.
+ */
+export function fillExcess(
+  scale1: number,
+  scale2: number,
+  omega: Float64Array,
+  count: number,
+  excess: Float64Array,
+  stiffness: Float64Array,
+  second: number,
+): void {
+  for (let k = 0; k < count; k++) {
+    const frequency = omega[k]
+    const x1 = scale1 * frequency
+    const x2 = scale2 * frequency
+    const n1 = boseOccupation(x1)
+    const n2 = boseOccupation(x2)
+    excess[k] = n1 - n2
+    stiffness[k] = x1 * n1 * (1 + n1)
+    stiffness[second + k] = x2 * n2 * (1 + n2)
+  }
+}
+
+/**
  * Difference of two occupations n(x₁) − n(x₂), without cancellation.
  *
  * n(a) − n(b) = n(a) (1 − e^{−(b−a)})/(1 − e^{−b}) for a ≤ b.
