@@ -1,4 +1,13 @@
-import { compile, createTables, findNdtc, inlineExecutor, meanTransmission, setPath, sweep } from '../../dist/index.js'
+import {
+  compile,
+  createTables,
+  findNdtc,
+  inlineExecutor,
+  ModelFamily,
+  meanTransmission,
+  setPath,
+  sweep,
+} from '../../dist/index.js'
 import { device, heldDevice, lengthFor } from '../paper.mjs'
 import { time } from '../report.mjs'
 import { best, cpu, mustAgree } from '../timing.mjs'
@@ -14,19 +23,20 @@ export async function figures(report) {
   const model = compile(device, { tables })
   const held = compile(heldDevice, { tables })
   const run = (of, axes) => sweep(of, axes, { executor })
+  const family = new ModelFamily(tables)
   const withRatio = (r) => setPath(heldDevice, film, lengthFor(r))
   const mean = (one, temperature) => meanTransmission(one, { source: temperature, drain: 0.03 }).value
   const curves = {
     '2(a)': () => run(held, { [film]: { values: ratios.map(lengthFor) }, 'islands.source.temperature': source }),
     '2(b)': () => {
       for (const r of ratios) {
-        const one = compile(withRatio(r), { tables })
+        const one = family.at(withRatio(r))
         for (let k = 1; k <= 200; k++) mean(one, k / 400)
       }
     },
     '2(c)': () => {
       for (let k = 0; k < 100; k++) {
-        const one = compile(withRatio(10 ** (k / 25 - 1)), { tables })
+        const one = family.at(withRatio(10 ** (k / 25 - 1)))
         mean(one, 1e-3)
         mean(one, 0.45)
       }

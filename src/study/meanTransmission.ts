@@ -4,7 +4,7 @@ import { photonTransmission } from '../circuit/photonTransmission.js'
 import { TransmissionKernel } from '../circuit/transmissionKernel.js'
 import type { Model } from '../device/compile.js'
 import { decayEstimate, legendreRule, probeCount, probeSeries } from '../numerics/legendreRule.js'
-import { pow, square } from '../numerics/power.js'
+import { square } from '../numerics/power.js'
 import type { NumericalResult, Status } from '../numerics/result.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { temperaturesOf } from './transmission.js'
@@ -19,6 +19,8 @@ export interface MeanTransmissionOptions {
 
 const tolerance = 1e-12
 const deepest = 40
+/** Parts of a segment halved more often than this are not worth remembering. */
+const deepestRemembered = 3
 
 /**
  * Mean photon transmission τ̄ = ħ/(2Δ₀) ∫₀^{2Δ₀/ħ} τ dω (Dey et al., Sec. III B), with Δ₀ = `gapRatio` k_B T_c.
@@ -52,15 +54,22 @@ export function meanTransmission(
     )
   }
   const values = temperaturesOf(model, temperatures)
-  const breaks = network.branches.flatMap((branch) =>
-    branch.island === null ? [] : branch.at(values[islands.indexOf(branch.island)]).breaks,
-  )
-  const inside = [...breaks, ...network.multiports.flatMap((multiport) => multiport.breaks)].filter((x) => x < cutoff)
-  const edges = [0, ...new Set(inside.sort((a, b) => a - b)), cutoff]
-  const mean = new TransmissionIntegral(network, values, i, j)
-  for (let k = 0; k + 1 < edges.length; k++) mean.add(edges[k]!, edges[k + 1]!)
+  const mean = integralOf(network)
+  mean.start(network, values, i, j)
+  for (const edge of mean.edgesBelow(cutoff)) mean.addTo(edge)
   const { value, errorEstimate, evaluations, status } = mean
   return { value: value / cutoff, errorEstimate: errorEstimate / cutoff, status, evaluations }
+}
+
+/** Work space for networks of one structure, by what they share (`renewNetwork`). */
+const integrals = new WeakMap<Network['series'], TransmissionIntegral>()
+
+function integralOf(network: Network): TransmissionIntegral {
+  const known = integrals.get(network.series)
+  if (known !== undefined) return known
+  const integral = new TransmissionIntegral(network)
+  integrals.set(network.series, integral)
+  return integral
 }
 
 /** 2Δ₀/ħ of the superconductor of largest gap [rad/s]; 0 without one. */
@@ -78,34 +87,76 @@ class TransmissionIntegral {
   evaluations = 0
   status: Status = 'converged'
   private readonly kernel: TransmissionKernel
-  private readonly pair: number
-  private readonly network: Network
-  private readonly temperatures: Float64Array
-  private readonly between: number
+  private pair = 0
+  private between = 0
+  private network: Network
+  private temperatures: Float64Array = new Float64Array(0)
+  private lower = 0
+  private readonly position = new Float64Array(largestPanel)
   private readonly omega = new Float64Array(largestPanel)
   private readonly density = new Float64Array(largestPanel)
   private readonly probes = new Float64Array(probeCount)
+  private readonly panel: { -readonly [K in keyof FrequencyPanel]: FrequencyPanel[K] }
 
-  constructor(network: Network, temperatures: Float64Array, i: number, j: number) {
+  constructor(network: Network) {
+    this.network = network
+    this.kernel = new TransmissionKernel(exchangingNetwork(network))
+    const { islands } = this.kernel
+    const atRest = new Float64Array(islands)
+    this.panel = {
+      count: rule.size,
+      omega: this.omega,
+      lower: 0,
+      upper: 0,
+      position: this.position,
+      offset: 0,
+      key: '',
+      lowerSpeed: atRest,
+      widthSpeed: atRest,
+      moves: new Uint8Array(islands),
+      lowerIsland: -1,
+      upperIsland: -1,
+    }
+  }
+
+  /** Begins at frequency 0. */
+  start(network: Network, temperatures: Float64Array, i: number, j: number): void {
+    const { kernel } = this
+    if (network !== this.network) kernel.replaceElements(network)
+    kernel.setTemperatures(temperatures)
     this.network = network
     this.temperatures = temperatures
+    this.pair = kernel.pairIndex(i, j)
     this.between = i * network.islands.length + j
-    // One kernel for all frequencies: building it costs more than a frequency does.
-    this.kernel = new TransmissionKernel(exchangingNetwork(network))
-    this.kernel.setTemperatures(temperatures)
-    this.pair = this.kernel.pairIndex(i, j)
+    this.lower = 0
+    this.value = 0
+    this.errorEstimate = 0
+    this.evaluations = 0
+    this.status = 'converged'
+  }
+
+  /** Frequencies [rad/s] where the transmission is not smooth, up to the cut-off, and the latter itself. */
+  edgesBelow(cutoff: number): number[] {
+    const { impedances } = this.kernel
+    const breaks = impedances.branches.flatMap((_, index) => impedances.breaksOf(index))
+    const all = [...breaks, ...this.network.multiports.flatMap((multiport) => multiport.breaks)]
+    return [...new Set(all.filter((omega) => omega > 0 && omega < cutoff).sort((a, b) => a - b)), cutoff]
   }
 
   /**
-   * Adds the integral from `lower` to `upper`, whose ends may be weakly singular (ln ω at 0, the edge of pair breaking): the
-   * substitution x = a + (b − a) u³ (10 − 15u + 6u²) smooths them, halving finds what is left.
+   * Adds the integral from where it has come to up to `upper`. Both ends may be weakly singular (ln ω at 0, the edge of pair
+   * breaking): the substitution x = a + (b − a) u³ (10 − 15u + 6u²) smooths them, halving finds what is left.
    */
-  add(lower: number, upper: number): void {
-    this.addPart(lower, upper, 0, 1, 0)
+  addTo(upper: number): void {
+    this.panel.lower = this.lower
+    this.panel.upper = upper
+    this.addPart(0, 1, 0)
+    this.lower = upper
   }
 
-  private addPart(lower: number, upper: number, from: number, to: number, depth: number): void {
-    const { omega, density, probes } = this
+  private addPart(from: number, to: number, depth: number): void {
+    const { position, omega, density, probes, panel } = this
+    const { lower, upper } = panel
     const half = 0.5 * (to - from)
     const width = upper - lower
     for (let k = 0; k < rule.size; k++) {
@@ -113,19 +164,22 @@ class TransmissionIntegral {
       // The distance to the nearer end keeps its digits.
       const nearLower = u < 0.5
       const v = nearLower ? u : 1 - u
-      const distance = width * pow(v, 3) * (10 - 15 * v + 6 * v * v)
-      omega[k] = nearLower ? lower + distance : upper - distance
+      const distance = v * v * v * (10 - 15 * v + 6 * v * v)
+      position[k] = nearLower ? distance : 1 - distance
+      omega[k] = nearLower ? lower + width * distance : upper - width * distance
       density[k] = 30 * square(u * (1 - u))
     }
-    this.multiply(lower, upper)
+    // The same positions in whichever segment, so that films can remember them.
+    panel.key = depth > deepestRemembered ? '' : `mean ${from} ${to}`
+    this.multiply()
     const sum = probeSeries(rule, density, probes, 0)
     this.evaluations += rule.size
     const scale = half * width
     const error = scale * decayEstimate(probes, 0)
     if (error > tolerance * width && depth < deepest) {
       const middle = from + half
-      this.addPart(lower, upper, from, middle, depth + 1)
-      this.addPart(lower, upper, middle, to, depth + 1)
+      this.addPart(from, middle, depth + 1)
+      this.addPart(middle, to, depth + 1)
       return
     }
     if (error > tolerance * width) this.status = 'tolerance-not-reached'
@@ -134,10 +188,11 @@ class TransmissionIntegral {
   }
 
   /** Multiplies the density by the transmission at each frequency. */
-  private multiply(lower: number, upper: number): void {
-    const { kernel, omega, density, pair } = this
+  private multiply(): void {
+    const { kernel, omega, density, pair, panel } = this
     const count = rule.size
-    if (kernel.singleLoop) kernel.evaluatePanel(this.panel(lower, upper), false)
+    if (kernel.movable) kernel.evaluateMovingPanel(panel)
+    else if (kernel.singleLoop) kernel.evaluatePanel(panel, false)
     for (let k = 0; k < count; k++) {
       let tau = kernel.panelTau[k * kernel.pairs + pair]
       if (!kernel.singleLoop) {
@@ -148,26 +203,6 @@ class TransmissionIntegral {
       // Where there is no transmission the single evaluation says why.
       if (!Number.isFinite(tau)) tau = photonTransmission(this.network, omega[k], this.temperatures)[this.between]
       density[k] *= tau
-    }
-  }
-
-  private panel(lower: number, upper: number): FrequencyPanel {
-    const { omega } = this
-    const atRest = new Float64Array(this.kernel.islands)
-    return {
-      count: rule.size,
-      omega,
-      lower,
-      upper,
-      position: omega,
-      offset: 0,
-      // Other frequencies each time: not worth remembering.
-      key: '',
-      lowerSpeed: atRest,
-      widthSpeed: atRest,
-      moves: new Uint8Array(this.kernel.islands),
-      lowerIsland: -1,
-      upperIsland: -1,
     }
   }
 }

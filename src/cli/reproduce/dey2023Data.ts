@@ -1,6 +1,7 @@
 import { photonTransmission } from '../../circuit/photonTransmission.js'
 import { compile } from '../../device/compile.js'
 import type { Device } from '../../device/device.js'
+import { ModelFamily } from '../../device/modelFamily.js'
 import { setPath } from '../../device/setPath.js'
 import { pow } from '../../numerics/power.js'
 import type { Status } from '../../numerics/result.js'
@@ -167,8 +168,9 @@ function meanTau(
   points: readonly (readonly [Device, number])[],
   tables: PhysicsTables,
 ): { tau: Float64Array; status: readonly Status[] } {
+  const family = new ModelFamily(tables)
   const results = points.map(([device, temperature]) =>
-    meanTransmission(compile(device, { tables }), { source: temperature, drain: 0.03 }),
+    meanTransmission(family.at(device), { source: temperature, drain: 0.03 }),
   )
   const tau = Float64Array.from(results, ({ value, status }) => (status === 'converged' ? value : Number.NaN))
   return { tau, status: results.map(({ status }) => status) }
