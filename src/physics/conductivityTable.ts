@@ -32,11 +32,16 @@ import {
   widthT,
 } from './conductivityTiles.js'
 import { evaluateConductivity } from './mattisBardeen.js'
+import { addQuasiparticleAbsorption } from './quasiparticleAbsorption.js'
 import { SegmentConductivity, segmentKind, TilePlace, tileTemperatures } from './segmentConductivity.js'
 
 /** Writes σ₁, σ₂, ∂σ₁/∂x, ∂σ₂/∂x, ∂σ₁/∂t, ∂σ₂/∂t at x for one t. */
 export type ConductivityAtTemperature = (x: number, out: Float64Array) => void
 
+/** The lowest temperature of the table, where e^{−1/t} is 1e-43. */
+const coldest = smallestT * (1 + 1e-9)
+/** Below this e^{−1/t} < 1e-282 counts as 0: products of such numbers leave the range of a double. */
+const vanishing = 1 / 650
 /** Segments that are remembered, some 100 kB each. */
 const mostSegments = 200
 
@@ -82,7 +87,7 @@ function sumSeries(series: Float64Array, rows: number, u: number, out: Float64Ar
  * Table of the Mattis-Bardeen conductivity that fills itself where it is asked.
  *
  * A tile takes about half a millisecond once; the device of Dey et al. needs a few dozen. Relative accuracy 1e-11 of σ₁ and σ₂
- * for 0.01 < t < 2e6 and 1e-9 < x < 1e8 (derivatives 1e-9 of their scale); outside, the direct evaluation answers. Values do not
+ * for 0 < t < 2e6 and 1e-9 < x < 1e8 (derivatives 1e-9 of their scale); outside, the direct evaluation answers. Values do not
  * depend on the order of the questions.
  */
 export class ConductivityTable {
@@ -103,7 +108,8 @@ export class ConductivityTable {
    * new ConductivityTable().at(0.3)(1.5, out)
    */
   at(t: number): ConductivityAtTemperature {
-    if (!(t > smallestT && t < largestT)) return (x, out) => evaluateConductivity(x, t, out)
+    if (t > 0 && t <= smallestT) return this.coldAt(t)
+    if (!(t < largestT)) return (x, out) => evaluateConductivity(x, t, out)
     const seriesOf = this.collapsedAt(t)
     const slopeScale = 2 / (widthT * t)
     const boltzmannFactor = Math.exp(-1 / t)
@@ -179,7 +185,8 @@ export class ConductivityTable {
    * new ConductivityTable().valuesAt(0.3)(1.5, out)
    */
   valuesAt(t: number): ConductivityAtTemperature {
-    if (!(t > smallestT && t < largestT)) return (x, out) => evaluateConductivity(x, t, out)
+    if (t > 0 && t <= smallestT) return this.coldAt(t)
+    if (!(t < largestT)) return (x, out) => evaluateConductivity(x, t, out)
     const seriesOf = this.collapsedAt(t)
     const boltzmannFactor = Math.exp(-1 / t)
     return (x, out) => {
@@ -237,6 +244,23 @@ export class ConductivityTable {
       const p = chebyshevSum(series[2]!, points[tile]!, u) * distance
       out[1] = sum2 + (p * Math.log(Math.abs(distance) || Number.MIN_VALUE)) / Math.PI
       if (distance > 0) out[0] += p
+    }
+  }
+
+  /** Below the table only the absorption by quasiparticles, which is all of σ₁ below the edge, depends on t: by e^{−1/t}. */
+  private coldAt(t: number): ConductivityAtTemperature {
+    const frozen = this.at(coldest)
+    return (x, out) => {
+      frozen(x, out)
+      out[4] = 0
+      out[5] = 0
+      if (!(x < 2)) return
+      out[0] = 0
+      out[2] = 0
+      if (t > vanishing) addQuasiparticleAbsorption(x, t, 1, true, out, 0, 2)
+      out[0] /= x
+      out[2] = (out[2]! - out[0]!) / x
+      out[4] /= x
     }
   }
 

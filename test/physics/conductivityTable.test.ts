@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ConductivityTable } from '../../src/physics/conductivityTable.js'
-import { evaluateConductivity } from '../../src/physics/mattisBardeen.js'
+import { evaluateConductivity, reducedConductivity } from '../../src/physics/mattisBardeen.js'
 
 const logarithmic = (low: number, high: number) =>
   fc.double({ min: Math.log(low), max: Math.log(high), noNaN: true }).map(Math.exp)
@@ -48,12 +48,26 @@ test('the table holds on both sides of the pair-breaking edge', () => {
     for (const t of [0.05, 0.3, 2, 500]) for (const side of [-1, 1]) expectAgreement(table, 2 + side * distance, t)
 })
 
+test('the table goes on to the lowest temperatures', () => {
+  const table = new ConductivityTable()
+  fc.assert(
+    fc.property(logarithmic(1e-9, 2e3), logarithmic(1.6e-3, 0.01), (x, t) => expectAgreement(table, x, t)),
+    { numRuns: 1000 },
+  )
+  const out = new Float64Array(6)
+  for (const t of [1.5e-3, 1e-5]) {
+    table.at(t)(1.3, out)
+    const { sigma2 } = reducedConductivity(1.3, t)
+    expect(out[0]).toBe(0)
+    expect(out[1]! / sigma2).toBeCloseTo(1, 10)
+  }
+})
+
 test('outside its range the table hands over to the direct evaluation', () => {
   const table = new ConductivityTable()
   const out = new Float64Array(6)
   const direct = new Float64Array(6)
   for (const [x, t] of [
-    [1, 0.003],
     [1e-10, 0.5],
     [2e8, 5],
   ] as const) {
