@@ -42,19 +42,22 @@ export type ConductivityAtTemperature = (x: number, out: Float64Array) => void
 const coldest = smallestT * (1 + 1e-9)
 /** Below this e^{−1/t} < 1e-282 counts as 0: products of such numbers leave the range of a double. */
 const vanishing = 1 / 650
+/** Part of the largest coefficient of a series below which the values do without: a tenth of the error of the table. */
+const negligible = 1e-12
+const edgeStart = cuts[edgeTile]!
+const edgeEnd = cuts[edgeTile + 1]!
 /** Segments that are remembered, some 100 kB each. */
 const mostSegments = 200
 
-/** Σ c_k T_k(u) over the first `length` coefficients. */
-function chebyshevSum(series: Float64Array, length: number, u: number): number {
-  let b1 = 0
-  let b2 = 0
-  for (let k = length - 1; k > 0; k--) {
-    const b0 = series[k]! + 2 * u * b1 - b2
-    b2 = b1
-    b1 = b0
+/** Number of coefficients in the longest of the series, without those that are too small to matter. */
+function neededLength(series: readonly Float64Array[], full: number): number {
+  let needed = 1
+  for (const coefficients of series) {
+    let largest = 0
+    for (let k = 0; k < full; k++) largest = Math.max(largest, Math.abs(coefficients[k]!))
+    for (let k = needed; k < full; k++) if (Math.abs(coefficients[k]!) > negligible * largest) needed = k + 1
   }
-  return series[0]! + u * b1 - b2
+  return needed
 }
 
 /** Writes value, derivative by u and derivative by v of a collapsed function to `out[at]`, `out[at+1]`, `out[at+2]`. */
@@ -189,20 +192,26 @@ export class ConductivityTable {
     if (!(t < largestT)) return (x, out) => evaluateConductivity(x, t, out)
     const seriesOf = this.collapsedAt(t)
     const boltzmannFactor = Math.exp(-1 / t)
+    const lengths = new Uint8Array(points.length)
     return (x, out) => {
       if (!(x > cuts[0]! && x < cuts[cuts.length - 1]!)) {
         evaluateConductivity(x, t, out)
         return
       }
-      const logarithm = Math.log(x)
-      let tile = firstTiles[((logarithm - logStart) * tilesPerLog) | 0]!
-      while (x >= cuts[tile + 1]!) tile++
-      const isEdge = tile === edgeTile
+      const isEdge = x >= edgeStart && x < edgeEnd
+      const variable = isEdge ? x : Math.log(x)
+      let tile = edgeTile
+      if (!isEdge) {
+        tile = firstTiles[((variable - logStart) * tilesPerLog) | 0]!
+        while (x >= cuts[tile + 1]!) tile++
+      }
       const { scale, offset } = coordinates[tile]!
-      const u = (isEdge ? x : logarithm) * scale + offset
+      const u = variable * scale + offset
       const series = seriesOf(tile)
       const first = series[0]!
       const second = series[1]!
+      if (lengths[tile] === 0) lengths[tile] = neededLength(series, points[tile]!)
+      const length = lengths[tile]!
       // Terms of even and odd degree apart: four short recurrences at a time instead of two long ones.
       const w = 2 * u * u - 1
       const twice = 2 * w
@@ -214,7 +223,7 @@ export class ConductivityTable {
       let f2 = 0
       let p1 = 0
       let p2 = 0
-      for (let k = (points[tile]! - 1) & ~1; k > 0; k -= 2) {
+      for (let k = (length - 1) & ~1; k > 0; k -= 2) {
         const e0 = first[k]! - e2 + twice * e1
         const o0 = first[k + 1]! - o2 + twice * o1
         const f0 = second[k]! - f2 + twice * f1
@@ -240,8 +249,21 @@ export class ConductivityTable {
         out[1] = sum2 / x
         return
       }
+      const third = series[2]!
+      let g1 = 0
+      let g2 = 0
+      let q1 = 0
+      let q2 = 0
+      for (let k = (length - 1) & ~1; k > 0; k -= 2) {
+        const g0 = third[k]! - g2 + twice * g1
+        const q0 = third[k + 1]! - q2 + twice * q1
+        g2 = g1
+        g1 = g0
+        q2 = q1
+        q1 = q0
+      }
       const distance = x - 2
-      const p = chebyshevSum(series[2]!, points[tile]!, u) * distance
+      const p = (third[0]! - g2 + w * g1 + u * (third[1]! - q2 + (twice - 1) * q1)) * distance
       out[1] = sum2 + (p * Math.log(Math.abs(distance) || Number.MIN_VALUE)) / Math.PI
       if (distance > 0) out[0] += p
     }
