@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rules } from '../dist/circuit/subdivision.js'
+import { probeCount } from '../dist/numerics/legendreRule.js'
 import { tileTemperatures } from '../dist/physics/segmentConductivity.js'
 import { boltzmann, reducedPlanck } from '../dist/units/constants.js'
 import { device, resistance } from './paper.mjs'
@@ -53,18 +54,24 @@ function inputText(spectral, tables, { source: [hot, hotStep], drain: [cold, col
     ...[resistance('source_ti'), resistance('source_cu'), resistance('drain_cu'), criticalTemperature, gapRatio],
     ...[hot, hotStep, cold, coldStep, lastTile - firstTile + 1, firstTile, points],
   ]
-  panels.forEach(({ segment, rule: index, sharp }, panel) => {
+  panels.forEach(({ segment, rule: index, sharp, measured }, panel) => {
     const rule = rules[index]
     const range = [nodes.start[panel], nodes.start[panel + 1]]
     const positions = nodes.position.subarray(...range)
     const fromEdge = knots[segment].kind === 'break'
     const ratio = knots[segment + 1].kind === 'break' ? 0 : knots[segment + 1].ratio
-    values.push(rule.size, Number(fromEdge), Number(sharp), ratio)
-    values.push(...positions, ...nodes.slope.subarray(...range), ...rule.weights, ...rule.probesByNode)
+    values.push(rule.size, Number(fromEdge), Number(sharp), ratio, ...measured.relative, ...measured.bands)
+    values.push(...positions, ...nodes.slope.subarray(...range), ...rule.weights, ...probesByNode(rule))
     for (let tile = firstTile; tile <= lastTile; tile++)
       values.push(...seriesOf(tables, positions, fromEdge, ratio, tile))
   })
   return values.join('\n')
+}
+
+function probesByNode({ size, probes }) {
+  return Array.from({ length: size }, (_, node) =>
+    Array.from({ length: probeCount }, (_, row) => probes[row * size + node]),
+  ).flat()
 }
 
 /** Chebyshev series in ln t of sigma1 and sigma2 at each node: function by function, coefficient by coefficient, node by node. */

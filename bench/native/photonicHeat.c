@@ -17,6 +17,7 @@ enum { POINTS = 10, MOST = 48, PROBES = 10 };
 typedef struct {
   int size, fromEdge, sharp;
   double ratio; /* upper end over k_B T, 0 for the pair-breaking edge */
+  double relative, band[4]; /* measured error over the heat, squared amplitudes over its square */
   double position[MOST], slope[MOST], weight[MOST];
   double probe[MOST][PROBES];
   double *series; /* [tile][sigma1, sigma2][coefficient][node] */
@@ -70,6 +71,25 @@ static double decayEstimate(const double *v, double gain) {
   const double first = middle < 0.81 * low ? log(middle / low) / 2 : -0.1;
   const double second = fmax(log(tail / middle) / 2, 2 * log(tail / later));
   return amplitude * exp(second * fmin(gain, fmax(1, second / first)));
+}
+
+/* Error of a panel as it was measured, while the amplitudes of its coefficients keep their proportions; else from its series. */
+static double carriedError(const Panel *panel, double power, const double *v) {
+  const double size = fabs(power), scale = 1 / (size * size);
+  const double band[4] = {v[0] * v[0] + v[1] * v[1], v[2] * v[2] + v[3] * v[3], v[4] * v[4] + v[5] * v[5],
+                          v[6] * v[6] + v[7] * v[7] + v[8] * v[8] + v[9] * v[9]};
+  double change = 1;
+  for (int i = 0; i < 4; i++) {
+    const double now = band[i] * scale;
+    change = fmax(change, fmax(now / panel->band[i], panel->band[i] / now));
+  }
+  return change < 5 ? panel->relative * size * change * change : decayEstimate(v, panel->sharp ? 1.15 : 2);
+}
+
+/* The most heat beyond a frequency. */
+static double heatBeyond(double omega, double hot, double cold) {
+  const double x = hbar * omega / (k * hot), a = 1 / expm1(x), b = 1 / expm1(x * hot / cold);
+  return k * hot * k * hot / (2 * M_PI * hbar) * (a - b) * (x + 2 + 2 / x);
 }
 
 static Heat heat(double hot, double cold) {
@@ -147,10 +167,10 @@ static Heat heat(double hot, double cold) {
       for (int q = 0; q < PROBES; q++) probes[q] += panel->probe[i][q] * density[i];
     }
     sum.power += power;
-    sum.error += decayEstimate(probes, panel->sharp ? 1.4 : 2);
-    last = density[size - 1] / (span * panel->slope[size - 1]);
+    sum.error += carriedError(panel, power, probes);
+    last = lower + span;
   }
-  sum.error += 1e-13 * fabs(sum.power) + fabs(last) * k * hot / hbar;
+  sum.error += 1e-13 * fabs(sum.power) + heatBeyond(last, hot, cold);
   return sum;
 }
 
@@ -179,6 +199,8 @@ int main(int count, char **names) {
     panel->fromEdge = (int)read(file);
     panel->sharp = (int)read(file);
     panel->ratio = read(file);
+    panel->relative = read(file);
+    for (int i = 0; i < 4; i++) panel->band[i] = read(file);
     for (int i = 0; i < panel->size; i++) panel->position[i] = read(file);
     for (int i = 0; i < panel->size; i++) panel->slope[i] = read(file);
     for (int i = 0; i < panel->size; i++) panel->weight[i] = read(file);

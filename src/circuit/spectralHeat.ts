@@ -74,8 +74,8 @@ export class SpectralHeat {
   private replaced = false
   /** Temperatures that the subdivision was last found to suit. */
   private readonly acceptedAt: Float64Array
-  /** Breaks (element and place) that are knots. */
-  private knownBreaks: ReadonlySet<string> = new Set()
+  /** Whether the knots were in order at the last evaluation. */
+  private inOrder = true
 
   constructor(network: Network, options: SpectralOptions = {}) {
     const { relativeTolerance = 1e-10, maxEvaluations = 1e6 } = options
@@ -129,6 +129,7 @@ export class SpectralHeat {
     sum.jacobian.fill(0)
     // Where an edge has left its place among the knots, no panel is what it was when its error was measured.
     const inOrder = placeKnots(knots, kernel.impedances, temperatures, frequencies)
+    this.inOrder = inOrder
     // Where the sum itself can be differentiated, its frequencies included, no derivative is singular at an edge.
     const moving = stored === null && kernel.hasSlopes && kernel.movable
     if (moving) knotSpeeds(knots, kernel.impedances, temperatures, this.speeds, this.owners)
@@ -158,8 +159,9 @@ export class SpectralHeat {
     for (let pair = 0; pair < pairs; pair++) {
       const magnitude = Math.abs(power[pair])
       const [i, j] = this.pairs[pair]
-      error[pair] +=
-        this.undampedHeat(pair, temperatures) + rounding * magnitude + heatBeyond(end, temperatures[i], temperatures[j])
+      // Islands between which nothing passes at any node are not connected.
+      const beyond = magnitude === 0 ? 0 : heatBeyond(end, temperatures[i], temperatures[j])
+      error[pair] += this.undampedHeat(pair, temperatures) + rounding * magnitude + beyond
       if (!(error[pair] < Number.POSITIVE_INFINITY)) throw new Error(this.explainFailure(temperatures))
       if (error[pair] > this.relativeTolerance * magnitude) status = subdivision.limit ?? 'tolerance-not-reached'
     }
@@ -299,9 +301,7 @@ export class SpectralHeat {
   private suits(temperatures: Float64Array): boolean {
     this.evaluate(temperatures, this.check)
     if (this.status !== 'converged' && !this.measureAgain(temperatures)) return false
-    if (!placeKnots((this.subdivision as Subdivision).knots, this.kernel.impedances, temperatures, this.frequencies)) {
-      return false
-    }
+    if (!this.inOrder) return false
     if ((this.temperatureDependent || this.replaced) && !this.breaksKnown()) return false
     if (this.replaced && !this.sameTrees()) return false
     this.accept(temperatures)
@@ -332,12 +332,17 @@ export class SpectralHeat {
     this.acceptedAt.set(temperatures)
   }
 
-  /** Whether all edges have a knot. */
+  /** Whether all edges within the range of the last evaluation have a knot. */
   private breaksKnown(): boolean {
-    const { impedances } = this.kernel
+    const { frequencies, kernel } = this
+    const { impedances } = kernel
+    const end = frequencies[frequencies.length - 1]
     for (let element = 0; element < impedances.branches.length; element++) {
       const breaks = impedances.breaksOf(element)
-      for (let place = 0; place < breaks.length; place++) if (!this.knownBreaks.has(`${element} ${place}`)) return false
+      for (let place = 0, knot = 0; place < breaks.length && breaks[place] < end; place++) {
+        while (frequencies[knot] < breaks[place]) knot++
+        if (frequencies[knot] !== breaks[place]) return false
+      }
     }
     return true
   }
@@ -370,9 +375,6 @@ export class SpectralHeat {
     this.frequencies = new Float64Array(subdivision.knots.length)
     this.speeds = new Float64Array(subdivision.knots.length * this.islands.length)
     this.owners = new Int32Array(subdivision.knots.length)
-    this.knownBreaks = new Set(
-      subdivision.knots.flatMap((knot) => (knot.kind === 'break' ? [`${knot.element} ${knot.place}`] : [])),
-    )
     this.current = false
     this.stored = null
   }
