@@ -9,15 +9,15 @@ export function chebyshevPoints(count: number): Float64Array {
  * Coefficients of the interpolating Chebyshev tensor series Σᵢⱼ cᵢⱼ Tᵢ(u) Tⱼ(v) of a function on [−1, 1]².
  *
  * @param values Values at the points of `chebyshevPoints`, row i for the i-th u, row-major.
- * @param rows Number of points in u.
- * @param columns Number of points in v.
+ * @param toRows `chebyshevTransform` of the number of points in u.
+ * @param toColumns `chebyshevTransform` of the number of points in v.
  * @returns cᵢⱼ, row-major; the terms of index zero enter whole.
  * @example
- * chebyshevTensor(Float64Array.of(1, 1, 1, 1), 2, 2) // [1, 0, 0, 0]
+ * chebyshevTensor(Float64Array.of(1, 1, 1, 1), chebyshevTransform(2), chebyshevTransform(2)) // [1, 0, 0, 0]
  */
-export function chebyshevTensor(values: Float64Array, rows: number, columns: number): Float64Array {
-  const toRows = chebyshevTransform(rows)
-  const toColumns = rows === columns ? toRows : chebyshevTransform(columns)
+export function chebyshevTensor(values: Float64Array, toRows: Float64Array, toColumns: Float64Array): Float64Array {
+  const rows = Math.sqrt(toRows.length)
+  const columns = Math.sqrt(toColumns.length)
   const byRow = new Float64Array(rows * columns)
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {

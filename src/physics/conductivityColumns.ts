@@ -23,8 +23,8 @@ const mostNodes = 256
 /** The integrals at some x for fixed temperatures; each method writes to `out[k]` the value at temperature k. */
 export class ConductivityColumns {
   private readonly inverseT: Float64Array
-  private readonly coldest: number
-  private readonly hottest: number
+  private coldest = 0
+  private hottest = 0
   /** e^{−1/t} */
   private readonly boltzmann: Float64Array
   /** e^{−x/t} */
@@ -36,14 +36,22 @@ export class ConductivityColumns {
   private readonly weights = new Float64Array(mostNodes)
   private readonly decays: Float64Array
 
-  /** @param temperatures t = k_B T/Δ [1], > 0. */
-  constructor(temperatures: Float64Array) {
-    this.inverseT = temperatures.map((t) => 1 / t)
+  /** @param count Number of temperatures. */
+  constructor(count: number) {
+    this.inverseT = new Float64Array(count)
+    this.boltzmann = new Float64Array(count)
+    this.photon = new Float64Array(count)
+    this.decays = new Float64Array(mostNodes * count)
+  }
+
+  /** Takes the temperatures t = k_B T/Δ [1], > 0; the nodes must then be laid. */
+  setTemperatures(temperatures: Float64Array): void {
     this.coldest = Math.min(...temperatures)
     this.hottest = Math.max(...temperatures)
-    this.boltzmann = this.inverseT.map(exponentialDecay)
-    this.photon = new Float64Array(temperatures.length)
-    this.decays = new Float64Array(mostNodes * temperatures.length)
+    for (const [k, t] of temperatures.entries()) {
+      this.inverseT[k] = 1 / t
+      this.boltzmann[k] = exponentialDecay(1 / t)
+    }
   }
 
   /**

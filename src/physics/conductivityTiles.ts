@@ -1,5 +1,5 @@
 /** Tiles of the plane of ln x and ln t on which the conductivity is a Chebyshev series: see `conductivityTable.ts`. */
-import { chebyshevPoints, chebyshevTensor } from '../numerics/chebyshevTensor.js'
+import { chebyshevBasis, chebyshevPoints, chebyshevTransform } from '../numerics/chebyshevTensor.js'
 import { sin } from '../numerics/trigonometry.js'
 import { ConductivityColumns } from './conductivityColumns.js'
 
@@ -17,7 +17,10 @@ export const cuts: readonly number[] = [
 export const points: readonly number[] = [30, 15, 14, 15, 15, 15, 22, 20, 22, 17, 18, 18, 20, 20, 22, 24, 26, 29, 44]
 export const edgeTile = cuts.indexOf(1.6)
 
-/** Coefficients of the functions of a tile: σ₁-like, σ₂-like and, in the edge tile, p/(x−2). */
+/**
+ * The functions of a tile: σ₁-like, σ₂-like and, in the edge tile, p/(x−2); coefficients of their series in x at each of the
+ * temperatures, row i for degree i.
+ */
 export type Tile = readonly Float64Array[]
 
 /** Coordinate of x in tile `index`, in [−1, 1], is scale · (x or ln x) + offset. */
@@ -66,44 +69,91 @@ function writePairBreaking(x: number, temperatures: Float64Array, out: Float64Ar
   }
 }
 
-export function buildTile(index: number, row: number): Tile {
-  const rows = points[index]!
-  const { scale, offset } = coordinates[index]!
-  const us = chebyshevPoints(rows)
-  const temperatures = chebyshevPoints(pointsT).map((v) => Math.exp(originT + widthT * (row + 0.5 * (v + 1))))
-  const values = Array.from({ length: index === edgeTile ? 3 : 2 }, () => new Float64Array(rows * pointsT))
-  const integrals = new ConductivityColumns(temperatures)
-  // One set of nodes serves a tile, unless it reaches over decades.
-  if (index > 0) integrals.layNodes(Math.min(2, cuts[index]! / 0.6))
-  for (let i = 0; i < rows; i++) {
-    const raw = (us[i]! - offset) / scale
-    const x = index === edgeTile ? raw : Math.exp(raw)
-    const [first, second, third] = values.map((table) => table.subarray(i * pointsT, (i + 1) * pointsT))
-    if (index === 0) integrals.layNodes(x)
-    integrals.prepare(x)
-    integrals.absorption(first!)
-    integrals.superfluidResponse(second!)
-    if (index === edgeTile) {
-      writePairBreaking(x, temperatures, third!)
-      const logarithm = ((x - 2) * Math.log(Math.abs(x - 2))) / Math.PI
-      for (let j = 0; j < pointsT; j++) second![j]! -= third![j]! * logarithm
-    } else if (index > edgeTile) {
-      const pairs = new Float64Array(pointsT)
-      integrals.pairBreaking(pairs)
-      for (let j = 0; j < pointsT; j++) {
-        first![j] = first![j]! * Math.exp(-1 / temperatures[j]!) + pairs[j]!
-        second![j]! *= x * x
-      }
-    } else for (let j = 0; j < pointsT; j++) second![j]! *= x
+/** Makes tiles; keeps what they share. */
+export class TileBuilder {
+  private readonly columns = new ConductivityColumns(pointsT)
+  private readonly pairs = new Float64Array(pointsT)
+  private readonly toRows: (Float64Array | undefined)[] = []
+
+  build(index: number, row: number): Tile {
+    const { columns, pairs } = this
+    const rows = points[index]!
+    const { scale, offset } = coordinates[index]!
+    const temperatures = chebyshevPoints(pointsT).map((v) => Math.exp(originT + widthT * (row + 0.5 * (v + 1))))
+    const values = Array.from({ length: index === edgeTile ? 3 : 2 }, () => new Float64Array(rows * pointsT))
+    columns.setTemperatures(temperatures)
+    // One set of nodes serves a tile, unless it reaches over decades.
+    if (index > 0) columns.layNodes(Math.min(2, cuts[index]! / 0.6))
+    for (const [i, u] of chebyshevPoints(rows).entries()) {
+      const raw = (u - offset) / scale
+      const x = index === edgeTile ? raw : Math.exp(raw)
+      const [first, second, third] = values.map((table) => table.subarray(i * pointsT, (i + 1) * pointsT))
+      if (index === 0) columns.layNodes(x)
+      columns.prepare(x)
+      columns.absorption(first!)
+      columns.superfluidResponse(second!)
+      if (index === edgeTile) {
+        writePairBreaking(x, temperatures, third!)
+        const logarithm = ((x - 2) * Math.log(Math.abs(x - 2))) / Math.PI
+        for (let j = 0; j < pointsT; j++) second![j]! -= third![j]! * logarithm
+      } else if (index > edgeTile) {
+        columns.pairBreaking(pairs)
+        for (let j = 0; j < pointsT; j++) {
+          first![j] = first![j]! * Math.exp(-1 / temperatures[j]!) + pairs[j]!
+          second![j]! *= x * x
+        }
+      } else for (let j = 0; j < pointsT; j++) second![j]! *= x
+    }
+    this.toRows[index] ??= chebyshevTransform(rows)
+    const toRows = this.toRows[index]
+    return values.map((table) => transformColumns(table, toRows))
   }
-  return values.map((table) => chebyshevTensor(table, rows, pointsT))
+}
+
+/** Product of a square matrix with each column of a table. */
+function transformColumns(table: Float64Array, matrix: Float64Array): Float64Array {
+  const result = new Float64Array(table.length)
+  const rows = table.length / pointsT
+  for (let i = 0; i < rows; i++) {
+    for (let k = 0; k < rows; k++) {
+      const factor = matrix[i * rows + k]!
+      for (let j = 0; j < pointsT; j++) result[i * pointsT + j]! += factor * table[k * pointsT + j]!
+    }
+  }
+  return result
+}
+
+const toDegrees = chebyshevTransform(pointsT)
+
+/**
+ * Weights that take the temperatures of a tile to one between them.
+ *
+ * @param v Place of ln t on the tile, −1 to 1.
+ * @param weights Receives what a value is the sum with.
+ * @param slopes The same for the derivative by v.
+ */
+export function interpolationWeights(v: number, weights: Float64Array, slopes: Float64Array): void {
+  const basis = new Float64Array(pointsT)
+  const basisSlopes = new Float64Array(pointsT)
+  chebyshevBasis(v, pointsT, basis, basisSlopes)
+  for (let j = 0; j < pointsT; j++) {
+    for (let k = 0; k < pointsT; k++) {
+      weights[k]! += basis[j]! * toDegrees[j * pointsT + k]!
+      slopes[k]! += basisSlopes[j]! * toDegrees[j * pointsT + k]!
+    }
+  }
 }
 
 /** Number of coefficients of a tile, made even with a zero. */
 export const padded = points.map((count) => count + (count % 2))
 
 /** Series in x of one function at one temperature: coefficients of the value, then from `padded` on of its derivative by v. */
-export function collapse(table: Float64Array, tile: number, basis: Float64Array, slopes: Float64Array): Float64Array {
+export function collapse(
+  table: Float64Array,
+  tile: number,
+  weights: Float64Array,
+  slopeWeights: Float64Array,
+): Float64Array {
   const rows = points[tile]!
   const even = padded[tile]!
   const series = new Float64Array(2 * even)
@@ -111,8 +161,8 @@ export function collapse(table: Float64Array, tile: number, basis: Float64Array,
     let value = 0
     let slope = 0
     for (let j = 0; j < pointsT; j++, place++) {
-      value += table[place]! * basis[j]!
-      slope += table[place]! * slopes[j]!
+      value += table[place]! * weights[j]!
+      slope += table[place]! * slopeWeights[j]!
     }
     series[i] = value
     series[even + i] = slope

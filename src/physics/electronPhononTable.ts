@@ -9,7 +9,7 @@
  * on tiles of ln t, each a Chebyshev tensor series made from the direct evaluation when it is first asked for.
  */
 
-import { chebyshevBasis, chebyshevPoints, chebyshevTensor } from '../numerics/chebyshevTensor.js'
+import { chebyshevBasis, chebyshevPoints, chebyshevTensor, chebyshevTransform } from '../numerics/chebyshevTensor.js'
 import { pow, power } from '../numerics/power.js'
 import { boseMoment } from './bose.js'
 import { powerDifference } from './electronPhonon.js'
@@ -86,7 +86,7 @@ function buildTile(samples: readonly SpectralSamples[], part: number, exponent: 
       values[i * size + j] = (heat * Math.exp(1 / t)) / powerDifference(t, ratios[j]! * t, exponent)
     }
   }
-  const coefficients = chebyshevTensor(values, pointsT, size)
+  const coefficients = chebyshevTensor(values, chebyshevTransform(pointsT), chebyshevTransform(size))
   const least = negligible * coefficients.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
   const lengths = new Uint8Array(pointsT)
   for (let i = 0; i < pointsT; i++) {
