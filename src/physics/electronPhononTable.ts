@@ -10,6 +10,7 @@
  */
 
 import { chebyshevBasis, chebyshevPoints, chebyshevTensor, chebyshevTransform } from '../numerics/chebyshevTensor.js'
+import { exponentialDecay } from '../numerics/exponentialDecay.js'
 import { pow, power } from '../numerics/power.js'
 import { boseMoment } from './bose.js'
 import { powerDifference } from './electronPhonon.js'
@@ -49,8 +50,8 @@ function heatFromSamples({ reducedEnergy, occupation, weight }: SpectralSamples,
   for (let k = 0; k < weight.length; k++) {
     const x = reducedEnergy[k]!
     const phononX = x / ratio
-    // n(x) − n(x_p) = n(x) [1 + n(x_p)] (1 − e^{x − x_p}), without a difference of near numbers
-    sum -= weight[k]! * occupation[k]! * (1 + 1 / Math.expm1(phononX)) * Math.expm1(x - phononX)
+    // n(x) − n(x_p) = n(x) (1 − e^{x − x_p})/(1 − e^{−x_p}); where the differences lose digits, x is too small to matter
+    sum += (weight[k]! * occupation[k]! * (1 - exponentialDecay(phononX - x))) / (1 - exponentialDecay(phononX))
   }
   return sum
 }
