@@ -22,12 +22,37 @@ const longestInlineText = 32_000
  * const bytes = await toNetcdf(dataset)
  */
 export async function toNetcdf(dataset: Dataset): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of netcdfChunks(dataset)) chunks.push(chunk)
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  let place = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, place)
+    place += chunk.length
+  }
+  return bytes
+}
+
+const bytesPerChunk = 1 << 22
+
+/**
+ * The bytes of `toNetcdf` in pieces of some megabytes. The HDF5 library holds the whole file in its memory, 8 bytes a value; the columns of
+ * the dataset are asked for one after the other.
+ *
+ * @param dataset the dataset; it is checked by `checkDataset` first
+ * @throws Error (rejection) as `toNetcdf`, before the first piece
+ * @example
+ * for await (const chunk of netcdfChunks(dataset)) stream.write(chunk)
+ */
+export async function* netcdfChunks(dataset: Dataset): AsyncGenerator<Uint8Array> {
   checkDataset(dataset)
   const names = fileNames(dataset)
   const { File, ready } = await import('h5wasm')
   const { FS } = await ready
-  // A file in the library's own memory, gone before anything else can run: a fixed name serves every call.
-  const path = '/dataset.nc'
+  // A file in the library's own memory; somebody may still be reading another.
+  let number = 0
+  while (FS.analyzePath(`/dataset-${number}.nc`).exists) number++
+  const path = `/dataset-${number}.nc`
   try {
     // NetCDF refuses to change a file that does not remember the order in which things were created.
     const file = new File(path, 'w', { track_order: true })
@@ -36,7 +61,14 @@ export async function toNetcdf(dataset: Dataset): Promise<Uint8Array> {
     } finally {
       file.close()
     }
-    return FS.readFile(path)
+    const stream = FS.open(path, 'r')
+    for (;;) {
+      const chunk = new Uint8Array(bytesPerChunk)
+      const count = FS.read(stream, chunk, 0, bytesPerChunk)
+      if (count > 0) yield chunk.subarray(0, count)
+      if (count < bytesPerChunk) break
+    }
+    FS.close(stream)
   } finally {
     if (FS.analyzePath(path).exists) FS.unlink(path)
   }
@@ -80,8 +112,9 @@ function writeFile(file: HdfFile, dataset: Dataset, names: ReadonlyMap<string, s
 
 function createVariable(file: HdfFile, name: string, variable: Variable, dataset: Dataset): HdfDataset {
   const shape = variable.dimensions.map((dimension) => dataset.dimensions[dimension])
+  const values = variable.data
   // No dtype: the library takes it from the array, and reads '<f8' as a 32-bit float.
-  const data = variable.data instanceof Float64Array ? variable.data : [...variable.data]
+  const data = values instanceof Float64Array ? values : [...values]
   return file.create_dataset({ name, data, shape, track_order: true })
 }
 
