@@ -30,11 +30,12 @@ export class ConductivityColumns {
   /** e^{−x/t} */
   private readonly photon: Float64Array
   private x = Number.NaN
-  /** Nodes of the rule for the absorption: e − 1, weight over √(e+1), and one after the other e^{−(e−1)/t} at every temperature. */
+  /** Nodes of the rule for the absorption: e − 1, weight over √(e+1); at every temperature e^{−e/t}, and e^{1/t} times f(e). */
   private nodes = 0
   private readonly excesses = new Float64Array(mostNodes)
   private readonly weights = new Float64Array(mostNodes)
   private readonly decays: Float64Array
+  private readonly occupations: Float64Array
 
   /** @param count Number of temperatures. */
   constructor(count: number) {
@@ -42,6 +43,7 @@ export class ConductivityColumns {
     this.boltzmann = new Float64Array(count)
     this.photon = new Float64Array(count)
     this.decays = new Float64Array(mostNodes * count)
+    this.occupations = new Float64Array(mostNodes * count)
   }
 
   /** Takes the temperatures t = k_B T/Δ [1], > 0; the nodes must then be laid. */
@@ -61,7 +63,7 @@ export class ConductivityColumns {
    * @param scale X. The branch point e′ = 1 is far enough from all φ if x > 0.55 X, and e = −1 if X < 2 or X = 2.
    */
   layNodes(scale: number): void {
-    const { inverseT, coldest, hottest, excesses, weights, decays } = this
+    const { inverseT, boltzmann, coldest, hottest, excesses, weights, decays, occupations } = this
     // The coldest has the narrowest integrand, the hottest the longest.
     const step = trapezoidStep((0.5 * scale) / coldest)
     const ratio = Math.exp(0.5 * step)
@@ -73,7 +75,9 @@ export class ConductivityColumns {
       excesses[node] = above
       weights[node] = (node === 0 ? 1 : 2) * step * Math.sqrt((scale * (1 + sinh * sinh)) / (2 + above))
       for (let k = 0, at = node * inverseT.length; k < inverseT.length; k++, at++) {
-        decays[at] = exponentialDecay(above * inverseT[k])
+        const decay = exponentialDecay(above * inverseT[k])
+        decays[at] = boltzmann[k] * decay
+        occupations[at] = decay / (1 + decays[at])
       }
     }
     this.nodes = node
@@ -87,16 +91,14 @@ export class ConductivityColumns {
 
   /** e^{1/t} times the part of σ₁ that quasiparticles absorb. */
   absorption(out: Float64Array): void {
-    const { x, inverseT, boltzmann, photon, excesses, weights, decays, nodes } = this
+    const { x, inverseT, photon, excesses, weights, decays, occupations, nodes } = this
     out.fill(0)
     for (let node = 0, at = 0; node < nodes; node++) {
       const above = excesses[node]
       const ep = 1 + above + x
       const kernel = (weights[node] * ((1 + above) * ep + 1)) / Math.sqrt((above + x) * (ep + 1))
       for (let k = 0; k < out.length; k++, at++) {
-        const decay = decays[at]
-        const a = boltzmann[k] * decay
-        out[k] += (kernel * decay) / ((1 + a) * (1 + a * photon[k]))
+        out[k] += (kernel * occupations[at]) / (1 + decays[at] * photon[k])
       }
     }
     for (let k = 0; k < out.length; k++) out[k] *= -Math.expm1(-x * inverseT[k]) / x
