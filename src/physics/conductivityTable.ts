@@ -90,7 +90,8 @@ function sumSeries(series: Float64Array, rows: number, u: number, out: Float64Ar
  * Table of the Mattis-Bardeen conductivity that fills itself where it is asked.
  *
  * A tile takes about a quarter of a millisecond once; the device of Dey et al. needs a few dozen. Relative accuracy 1e-11 of σ₁ and σ₂
- * for 0 < t < 2e6 and 1e-9 < x < 1e8 (derivatives 1e-9 of their scale); outside, the direct evaluation answers. Values do not
+ * A tile takes about a quarter of a millisecond once; the device of Dey et al. needs a few dozen. Relative accuracy 1e-11 of σ₁ and σ₂
+ * for 0 < t < 50 and 1e-9 < x < 1e8 (derivatives 1e-9 of their scale); outside, the direct evaluation answers. Values do not
  * depend on the order of the questions.
  */
 export class ConductivityTable {
