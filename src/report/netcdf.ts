@@ -22,15 +22,12 @@ const longestInlineText = 32_000
  * const bytes = await toNetcdf(dataset)
  */
 export async function toNetcdf(dataset: Dataset): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of netcdfChunks(dataset)) chunks.push(chunk)
-  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
-  let place = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, place)
-    place += chunk.length
+  const { files, path } = await fileInMemory(dataset)
+  try {
+    return files.readFile(path)
+  } finally {
+    files.unlink(path)
   }
-  return bytes
 }
 
 const bytesPerChunk = 1 << 22
@@ -45,13 +42,30 @@ const bytesPerChunk = 1 << 22
  * for await (const chunk of netcdfChunks(dataset)) stream.write(chunk)
  */
 export async function* netcdfChunks(dataset: Dataset): AsyncGenerator<Uint8Array> {
+  const { files, path } = await fileInMemory(dataset)
+  try {
+    const stream = files.open(path, 'r')
+    for (;;) {
+      const chunk = new Uint8Array(bytesPerChunk)
+      const count = files.read(stream, chunk, 0, bytesPerChunk)
+      if (count > 0) yield chunk.subarray(0, count)
+      if (count < bytesPerChunk) break
+    }
+    files.close(stream)
+  } finally {
+    files.unlink(path)
+  }
+}
+
+/** Writes a file in the library's own memory, which whoever reads it takes away. */
+async function fileInMemory(dataset: Dataset) {
   checkDataset(dataset)
   const names = fileNames(dataset)
   const { File, ready } = await import('h5wasm')
-  const { FS } = await ready
-  // A file in the library's own memory; somebody may still be reading another.
+  const { FS: files } = await ready
+  // Somebody may still be reading another.
   let number = 0
-  while (FS.analyzePath(`/dataset-${number}.nc`).exists) number++
+  while (files.analyzePath(`/dataset-${number}.nc`).exists) number++
   const path = `/dataset-${number}.nc`
   try {
     // NetCDF refuses to change a file that does not remember the order in which things were created.
@@ -61,17 +75,11 @@ export async function* netcdfChunks(dataset: Dataset): AsyncGenerator<Uint8Array
     } finally {
       file.close()
     }
-    const stream = FS.open(path, 'r')
-    for (;;) {
-      const chunk = new Uint8Array(bytesPerChunk)
-      const count = FS.read(stream, chunk, 0, bytesPerChunk)
-      if (count > 0) yield chunk.subarray(0, count)
-      if (count < bytesPerChunk) break
-    }
-    FS.close(stream)
-  } finally {
-    if (FS.analyzePath(path).exists) FS.unlink(path)
+  } catch (error) {
+    if (files.analyzePath(path).exists) files.unlink(path)
+    throw error
   }
+  return { files, path }
 }
 
 function writeFile(file: HdfFile, dataset: Dataset, names: ReadonlyMap<string, string>): void {
