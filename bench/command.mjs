@@ -6,13 +6,18 @@ import { fileURLToPath } from 'node:url'
 export const entry = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
 
 /**
- * Runs node with these words and tells how long it took [s], its CPU time [s] and its peak memory [B]; the last two are NaN where
- * /proc does not tell.
+ * Runs node with these words and tells how long it took until its first word and in all [s], its CPU time [s] and its peak memory [B]; the
+ * last two are NaN where /proc does not tell.
  */
 export function run(...words) {
   const start = performance.now()
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
   let message = ''
+  let first = Number.NaN
+  child.stdout.once('data', () => {
+    first = (performance.now() - start) / 1e3
+  })
+  child.stdout.resume()
   let peak = Number.NaN
   let cpu = Number.NaN
   child.stderr.on('data', (piece) => {
@@ -34,7 +39,7 @@ export function run(...words) {
     child.on('close', (code) => {
       clearInterval(look)
       const seconds = (performance.now() - start) / 1e3
-      if (code === 0) resolve({ seconds, cpu, peak })
+      if (code === 0) resolve({ seconds, first, cpu, peak })
       else reject(new Error(`bench: ${words.join(' ')} ended with ${code}: ${message}`))
     })
   })

@@ -3,6 +3,7 @@
 // BENCH_DEVICES shortens the map (default 10⁶); words choose cases: `npm run bench -- sigma figures` writes nothing.
 import { writeFileSync } from 'node:fs'
 import { accuracy } from './cases/accuracy.mjs'
+import { cold } from './cases/cold.mjs'
 import { figures } from './cases/figures.mjs'
 import { islands } from './cases/islands.mjs'
 import { deviceMap } from './cases/map.mjs'
@@ -16,6 +17,7 @@ import { circumstances, Report } from './report.mjs'
 const devices = Number(process.env.BENCH_DEVICES ?? 1_000_000)
 const cases = {
   sigma,
+  cold,
   photonicHeat,
   operatingPoint,
   figures,

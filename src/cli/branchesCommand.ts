@@ -5,30 +5,24 @@ import type { FigureSpec, SeriesSpec } from '../report/figure/spec.js'
 import { type Dataset, findVariable } from '../study/dataset.js'
 import { type SteadyBranches, steadyBranches } from '../study/steadyBranches.js'
 import { engineeringPrefix } from '../units/prefix.js'
+import { type DatasetOptions, printResult, withOutput } from './datasetOutput.js'
 import { failure, onDevice } from './failure.js'
 import { exitCodes, type Io } from './io.js'
-import { jsonText } from './jsonText.js'
 import { loadDevice } from './loadDevice.js'
-import { openOutput } from './outputFile.js'
-import { outputFormat } from './outputFormat.js'
 import { createProgress } from './progress.js'
 import { quantityText } from './quantityText.js'
 import { sweepAxes } from './sweepAxes.js'
 import { showWarnings } from './warnings.js'
-import { printDataset, writeDataset } from './writeDataset.js'
 
 /** Options of `caloritron branches` as typed. */
-export interface BranchesCommandOptions {
+export interface BranchesCommandOptions extends DatasetOptions {
   readonly over?: string
   readonly slices: string
   readonly set: readonly string[]
-  readonly out?: string
-  readonly json?: boolean
 }
 
 /** `caloritron branches DEVICE`: all steady states over a range of one path, with folds and stability. */
 export async function branchesCommand(path: string, options: BranchesCommandOptions, io: Io): Promise<number> {
-  const format = options.out === undefined ? null : outputFormat(options.out)
   const slices = Number(options.slices)
   if (!/^\d+$/.test(options.slices) || slices < 2 || slices > 10_000) {
     throw failure('--slices', `must be an integer from 2 to 10000, got "${options.slices}"`)
@@ -36,10 +30,9 @@ export async function branchesCommand(path: string, options: BranchesCommandOpti
   const loaded = await loadDevice(path, options.set, io)
   const axis = rangeOf(loaded.device, options.over)
   showWarnings(loaded.warnings, io)
-  const file = options.out === undefined ? null : await openOutput(options.out)
-  const progress = createProgress(io.stderr, 'branches', 'slices')
-  try {
-    const found = await onDevice(loaded.label, () =>
+  return withOutput(options, io, async (save) => {
+    const progress = createProgress(io.stderr, 'branches', 'slices')
+    const search = onDevice(loaded.label, () =>
       steadyBranches(compile(loaded.device), axis.path, {
         from: axis.from,
         to: axis.to,
@@ -48,17 +41,10 @@ export async function branchesCommand(path: string, options: BranchesCommandOpti
         onProgress: progress.report,
       }),
     )
-    progress.clear()
-    if (file !== null && format !== null) {
-      await writeDataset(file, format, found.dataset, () => branchFigure(found, axis.path))
-      io.signal.throwIfAborted()
-      await file.commit()
-    }
+    const found = await search.finally(progress.clear)
+    await save(found.dataset, () => branchFigure(found, axis.path))
     return report(found, axis.path, options, io)
-  } finally {
-    progress.clear()
-    await file?.discard()
-  }
+  })
 }
 
 /** The range as typed, PATH=FROM:TO, or the only sweep of the device file. */
@@ -76,18 +62,8 @@ function rangeOf(device: Device, typed: string | undefined): { path: string; fro
 
 function report(found: SteadyBranches, path: string, options: BranchesCommandOptions, io: Io): number {
   const { dataset, specialPoints, ends, complete, warnings } = found
-  if (options.json) {
-    const status = complete ? 'converged' : 'not-converged'
-    const { out } = options
-    const head = jsonText({ status, branches: ends.length, ends, specialPoints, warnings, ...(out ? { out } : {}) })
-    if (out !== undefined) io.stdout.write(head)
-    else {
-      io.stdout.write(`${head.trimEnd().slice(0, -2)},\n"dataset": `)
-      printDataset(dataset, 'json', io.stdout.write)
-      io.stdout.write('}\n')
-    }
-  } else if (options.out === undefined) printDataset(dataset, 'csv', io.stdout.write)
-  if (options.out !== undefined) io.stderr.write(`wrote ${options.out}\n`)
+  const status = complete ? 'converged' : 'not-converged'
+  printResult({ status, branches: ends.length, ends, specialPoints, warnings }, dataset, options, io)
   const { unit } = findVariable(dataset, path)
   io.stderr.write(`${ends.length} ${ends.length === 1 ? 'branch' : 'branches'} of steady states\n`)
   for (const { kind, branch, drive, temperatures } of specialPoints) {

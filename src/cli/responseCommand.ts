@@ -6,30 +6,25 @@ import { type Dataset, findVariable, type Variable } from '../study/dataset.js'
 import { isSolved } from '../study/solveChunk.js'
 import { thermalResponse } from '../study/thermalResponse.js'
 import type { OperatingPoint } from '../thermal/operatingPoint.js'
+import { type DatasetOptions, printResult, withOutput } from './datasetOutput.js'
 import { failure, onDevice } from './failure.js'
 import { exitCodes, type Io } from './io.js'
 import { jsonText } from './jsonText.js'
 import { loadDevice } from './loadDevice.js'
 import { asOption } from './optionProblems.js'
-import { openOutput } from './outputFile.js'
-import { outputFormat } from './outputFormat.js'
 import { quantityText } from './quantityText.js'
 import { readValues, spacedValues } from './rangeSpec.js'
 import { showWarnings } from './warnings.js'
-import { printDataset, writeDataset } from './writeDataset.js'
 
 /** Options of `caloritron response` as typed. */
-export interface ResponseCommandOptions {
+export interface ResponseCommandOptions extends DatasetOptions {
   readonly drive: string
   readonly frequency?: string
   readonly set: readonly string[]
-  readonly out?: string
-  readonly json?: boolean
 }
 
 /** `caloritron response DEVICE`: small-signal response against frequency. */
 export async function responseCommand(path: string, options: ResponseCommandOptions, io: Io): Promise<number> {
-  const format = options.out === undefined ? null : outputFormat(options.out)
   const typed =
     options.frequency === undefined ? null : readValues(options.frequency, 'Hz', '--frequency', '1 Hz:1 MHz:100', 'log')
   if (typed?.some((frequency) => !(frequency >= 0))) {
@@ -38,8 +33,7 @@ export async function responseCommand(path: string, options: ResponseCommandOpti
   const loaded = await loadDevice(path, options.set, io)
   asOption('--drive', () => describePath(loaded.device, options.drive))
   showWarnings(loaded.warnings, io)
-  const file = options.out === undefined ? null : await openOutput(options.out)
-  try {
+  return withOutput(options, io, async (save) => {
     const { dataset, point } = await onDevice(loaded.label, () => {
       const model = compile(loaded.device)
       const point = solve(model)
@@ -52,15 +46,9 @@ export async function responseCommand(path: string, options: ResponseCommandOpti
       showWarnings([`no operating point was found (${point.status})`, ...point.warnings], io)
       return exitCodes.notConverged
     }
-    if (file !== null && format !== null) {
-      await writeDataset(file, format, dataset, () => figure(dataset))
-      io.signal.throwIfAborted()
-      await file.commit()
-    }
+    await save(dataset, () => figure(dataset))
     return report(dataset, point, options, io)
-  } finally {
-    await file?.discard()
-  }
+  })
 }
 
 /** From a thousandth of the slowest rate of the device to a thousand times the fastest. */
@@ -74,25 +62,8 @@ function report(dataset: Dataset, point: OperatingPoint, options: ResponseComman
   const { temperatures, timeConstants, stability } = point
   const warnings =
     stability === 'unstable' ? ['the operating point is unstable: its response is formal and cannot be measured'] : []
-  if (options.json) {
-    const { drive, out } = options
-    const head = jsonText({
-      status: point.status,
-      drive,
-      temperatures,
-      stability,
-      timeConstants,
-      warnings,
-      ...(out ? { out } : {}),
-    })
-    if (out !== undefined) io.stdout.write(head)
-    else {
-      io.stdout.write(`${head.trimEnd().slice(0, -2)},\n"dataset": `)
-      printDataset(dataset, 'json', io.stdout.write)
-      io.stdout.write('}\n')
-    }
-  } else if (options.out === undefined) printDataset(dataset, 'csv', io.stdout.write)
-  if (options.out !== undefined) io.stderr.write(`wrote ${options.out}\n`)
+  const { drive } = options
+  printResult({ status: point.status, drive, temperatures, stability, timeConstants, warnings }, dataset, options, io)
   const times = timeConstants.map((value) => quantityText(value, 's'))
   if (times.length > 0) io.stderr.write(`time constants of the device: ${times.join(', ')}\n`)
   const frequency = findVariable(dataset, 'frequency').data as Float64Array

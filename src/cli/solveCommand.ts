@@ -26,34 +26,34 @@ export async function solveCommand(
   io: Io,
 ): Promise<number> {
   const loaded = await loadDevice(path, options.set, io)
-  const solution = await onDevice(loaded.label, () => {
+  const { model, ...solution } = await onDevice(loaded.label, () => {
     const model = compile(loaded.device)
     const point = solve(model)
-    if (!isSolved(point.status))
-      return { point, checks: [], readings: [], figures: [], slopes: [], ratios: [], others: [] }
+    if (!isSolved(point.status)) return { model, point, checks: [], readings: [], figures: [], slopes: [], ratios: [] }
     const matrix = matrixAt(model, point)
     return {
+      model,
       point,
       figures: figuresOfMerit(model, point, matrix),
       slopes: options.figures || matrixSize(model) <= largestMatrix ? sensitivities(model, point, matrix) : [],
       ratios: exchangeRatios(loaded.device, point.temperatures, model.tables),
       readings: takeReadings(model, point.temperatures),
       checks: checkAssumptions(model, point),
-      // Last: it leaves the flows of other states in the model.
-      others: otherStates(model, point, { signal: io.signal }),
     }
   })
   const { point } = solution
-  const warnings = [
-    ...loaded.warnings.map(describeProblem),
-    ...point.warnings,
-    ...stateWarnings(loaded.device, point, solution.others),
-  ]
-  if (options.json) io.stdout.write(jsonText(pointData(solution, warnings)))
-  else {
+  if (!options.json) {
     const lines = [...solutionLines(loaded, solution, io), ...(options.figures ? figureLines(solution, io) : [])]
     io.stdout.write(`${[...lines, ...assumptionSection(solution, io)].join('\n')}\n`)
   }
+  // Last: it takes longer than the point, and leaves the flows of other states in the model.
+  const others = await onDevice(loaded.label, () => otherStates(model, point, { signal: io.signal }))
+  const warnings = [
+    ...loaded.warnings.map(describeProblem),
+    ...point.warnings,
+    ...stateWarnings(loaded.device, point, others),
+  ]
+  if (options.json) io.stdout.write(jsonText(pointData(solution, others, warnings)))
   showWarnings(warnings, io)
   return isSolved(point.status) ? exitCodes.done : exitCodes.notConverged
 }
@@ -93,12 +93,12 @@ interface Solution {
   readonly figures: readonly ReadingValue[]
   readonly slopes: readonly SensitivityValue[]
   readonly ratios: readonly ExchangeRatio[]
-  readonly others: readonly OtherState[]
 }
 
 /** The operating point as data: what `solve --json` prints. */
 function pointData(
-  { point, checks, readings, figures, slopes, ratios, others }: Solution,
+  { point, checks, readings, figures, slopes, ratios }: Solution,
+  others: readonly OtherState[],
   warnings: readonly string[],
 ): object {
   const { status, temperatures, temperatureErrors, residual, iterations, stability, timeConstants } = point

@@ -1,12 +1,14 @@
+import { dirname, resolve } from 'node:path'
 import { compile, type Model } from '../device/compile.js'
 import type { SweepAxis } from '../device/device.js'
 import { createTables, type PhysicsTables } from '../physics/tables.js'
 import { csvStream } from '../report/csv.js'
 import type { Dataset } from '../study/dataset.js'
 import { withFiguresOfMerit } from '../study/figuresDataset.js'
-import { sweep } from '../study/sweep.js'
+import { memoryColumns, storedSweep } from '../study/storedSweep.js'
 import { type SweepFigure, sweepFigures } from '../study/sweepFigures.js'
-import { type SweepOptions, sweepPieces } from '../study/sweepPieces.js'
+import { layoutPieces, type SweepOptions, sweepLayout, sweepPieces } from '../study/sweepPieces.js'
+import { type ColumnFile, openColumnFile } from './columnFile.js'
 import { datasetFigure } from './datasetFigure.js'
 import { onDevice } from './failure.js'
 import { figureAttributes } from './figureText.js'
@@ -41,6 +43,7 @@ export async function sweepCommand(path: string, options: SweepCommandOptions, i
   showWarnings(loaded.warnings, io)
   // Opened before anything is computed: a place that cannot be written to is found out at once.
   const file = options.out === undefined ? null : await openOutput(options.out)
+  let columns: ColumnFile | null = null
   try {
     const task: Task = { loaded, axes, workers: options.workers, tables: createTables(), io }
     const findings = new SweepFindings(loaded.device, axes, task.tables, io.signal)
@@ -49,8 +52,14 @@ export async function sweepCommand(path: string, options: SweepCommandOptions, i
     if (!options.figures && (format === 'csv' || (format === null && !options.json))) {
       await writeTable(task, findings, file)
     } else {
-      dataset = await runSweep(task, true, (model, how) => sweep(model, axes, how))
-      await findings.take(dataset)
+      // Pictures and figures of merit need every column at once.
+      if (!options.figures && (format === null || format === 'json' || format === 'nc'))
+        columns = columnFile(task, options.out)
+      const store = columns ?? memoryColumns(pointsOf(axes))
+      dataset = await runSweep(task, true, async (model, how) => {
+        const layout = sweepLayout(model, axes)
+        return storedSweep(layout, findings.watch(layoutPieces(layout, how)), store)
+      })
       if (options.figures) {
         const plain = dataset
         const found = await onDevice(loaded.label, () => judged(plain, findings, io))
@@ -68,7 +77,22 @@ export async function sweepCommand(path: string, options: SweepCommandOptions, i
     return reportSweep({ dataset, findings, figures, checked }, options, io)
   } finally {
     await file?.discard()
+    columns?.close()
   }
+}
+
+/** Sweeps of more points wait in a file for all of their columns to be written. */
+const mostInMemory = 50_000
+
+/** A file for the columns of a long sweep, beside what is written. */
+function columnFile({ axes }: Task, out: string | undefined): ColumnFile | null {
+  const points = pointsOf(axes)
+  if (points <= mostInMemory) return null
+  return openColumnFile(points, out === undefined ? undefined : dirname(resolve(out)))
+}
+
+function pointsOf(axes: readonly SweepAxis[]): number {
+  return axes.reduce((product, { points }) => product * points, 1)
 }
 
 /** What is swept, and with what. */
@@ -103,8 +127,7 @@ async function runSweep<T>(
   showProgress: boolean,
   action: (model: Model, options: SweepOptions) => Promise<T>,
 ): Promise<T> {
-  const points = axes.reduce((product, axis) => product * axis.points, 1)
-  const executor = await chooseExecutor(workers, points, tables)
+  const executor = await chooseExecutor(workers, pointsOf(axes), tables)
   const progress = createProgress(io.stderr, 'sweep')
   try {
     return await onDevice(loaded.label, () =>

@@ -1,9 +1,9 @@
 import { type Dataset, findVariable } from '../study/dataset.js'
 import type { SweepFigure } from '../study/sweepFigures.js'
 import { assumptionLines } from './assumptionText.js'
+import { printJsonWith } from './datasetOutput.js'
 import { figureSentence } from './figureText.js'
 import { exitCodes, type Io } from './io.js'
-import { jsonText } from './jsonText.js'
 import { ndtcSentence } from './ndtcText.js'
 import { quantityText } from './quantityText.js'
 import { styleFor } from './style.js'
@@ -48,7 +48,7 @@ export function reportSweep(
 
 function printJson({ dataset, findings, figures, checked }: SweepResult, out: string | undefined, io: Io): void {
   const { missing, intervals } = findings
-  const head = jsonText({
+  const found = {
     status: missing === 0 ? 'converged' : 'not-converged',
     notConverged: missing,
     ndtc: intervals,
@@ -56,15 +56,8 @@ function printJson({ dataset, findings, figures, checked }: SweepResult, out: st
     checks: checked?.checks ?? [],
     checkedAt: checked?.at ?? null,
     ...(out === undefined ? {} : { out }),
-  })
-  if (out !== undefined || dataset === null) {
-    io.stdout.write(head)
-    return
   }
-  // A dataset may hold infinities, for which its own writer knows a word.
-  io.stdout.write(`${head.trimEnd().slice(0, -2)},\n"dataset": `)
-  printDataset(dataset, 'json', io.stdout.write)
-  io.stdout.write('}\n')
+  printJsonWith(found, out === undefined ? dataset : null, io)
 }
 
 /** The assumptions that do not hold for certain, and the drops against the thermometer; the others are only counted. */

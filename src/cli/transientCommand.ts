@@ -2,35 +2,29 @@ import { compile } from '../device/compile.js'
 import { figureFromDataset } from '../report/figureFromDataset.js'
 import { type Dataset, findVariable } from '../study/dataset.js'
 import { transient } from '../study/transientRun.js'
+import { type DatasetOptions, printResult, withOutput } from './datasetOutput.js'
 import { readDrives } from './driveSpec.js'
 import { failure, onDevice } from './failure.js'
 import { exitCodes, type Io } from './io.js'
-import { jsonText } from './jsonText.js'
 import { loadDevice } from './loadDevice.js'
-import { openOutput } from './outputFile.js'
-import { outputFormat } from './outputFormat.js'
 import { createProgress } from './progress.js'
 import { quantityText } from './quantityText.js'
 import { readOption } from './rangeSpec.js'
 import { readState } from './stateFile.js'
 import { showWarnings } from './warnings.js'
-import { printDataset, writeDataset } from './writeDataset.js'
 
 /** Options of `caloritron transient` as typed. */
-export interface TransientCommandOptions {
+export interface TransientCommandOptions extends DatasetOptions {
   readonly drive: readonly string[]
   readonly until: string
   readonly initial: readonly string[]
   readonly resume?: string
   readonly tolerance: string
   readonly set: readonly string[]
-  readonly out?: string
-  readonly json?: boolean
 }
 
 /** `caloritron transient DEVICE`: temperatures and heat flows against time. */
 export async function transientCommand(path: string, options: TransientCommandOptions, io: Io): Promise<number> {
-  const format = options.out === undefined ? null : outputFormat(options.out)
   const until = readOption(options.until, 's', '--until', '10 us')
   const relativeTolerance = Number(options.tolerance)
   if (!(relativeTolerance >= 1e-12 && relativeTolerance <= 0.1)) {
@@ -49,10 +43,9 @@ export async function transientCommand(path: string, options: TransientCommandOp
   }
   const initialTemperatures = readInitial(options.initial, loaded.device.islands)
   showWarnings(loaded.warnings, io)
-  const file = options.out === undefined ? null : await openOutput(options.out)
-  const progress = createProgress(io.stderr, 'transient', '')
-  try {
-    const dataset = await onDevice(loaded.label, () =>
+  return withOutput(options, io, async (save) => {
+    const progress = createProgress(io.stderr, 'transient', '')
+    const run = onDevice(loaded.label, () =>
       transient(compile(loaded.device), {
         drives,
         until,
@@ -62,17 +55,10 @@ export async function transientCommand(path: string, options: TransientCommandOp
         onProgress: progress.report,
       }),
     )
-    progress.clear()
-    if (file !== null && format !== null) {
-      await writeDataset(file, format, dataset, () => figure(dataset))
-      io.signal.throwIfAborted()
-      await file.commit()
-    }
+    const dataset = await run.finally(progress.clear)
+    await save(dataset, () => figure(dataset))
     return report(dataset, options, io)
-  } finally {
-    progress.clear()
-    await file?.discard()
-  }
+  })
 }
 
 function readInitial(typed: readonly string[], islands: Readonly<Record<string, object>>): Record<string, number> {
@@ -99,22 +85,8 @@ function report(dataset: Dataset, options: TransientCommandOptions, io: Io): num
   const { status } = dataset.attributes
   const temperatures = Object.keys(dataset.variables).filter((name) => name.startsWith('T_'))
   const last = (name: string): number => (findVariable(dataset, name).data as Float64Array).at(-1)!
-  if (options.json) {
-    const final = Object.fromEntries(temperatures.map((name) => [name.slice(2), last(name)]))
-    const head = jsonText({
-      status,
-      time: last('time'),
-      temperatures: final,
-      ...(options.out ? { out: options.out } : {}),
-    })
-    if (options.out !== undefined) io.stdout.write(head)
-    else {
-      io.stdout.write(`${head.trimEnd().slice(0, -2)},\n"dataset": `)
-      printDataset(dataset, 'json', io.stdout.write)
-      io.stdout.write('}\n')
-    }
-  } else if (options.out === undefined) printDataset(dataset, 'csv', io.stdout.write)
-  if (options.out !== undefined) io.stderr.write(`wrote ${options.out}\n`)
+  const ends = Object.fromEntries(temperatures.map((name) => [name.slice(2), last(name)]))
+  printResult({ status, time: last('time'), temperatures: ends }, dataset, options, io)
   const final = temperatures.map((name) => `${name} = ${quantityText(last(name), 'K')}`)
   io.stderr.write(`at ${quantityText(last('time'), 's')}: ${final.join(', ')}\n`)
   if (status === 'converged') return exitCodes.done

@@ -14,8 +14,10 @@ export async function writeDataset(
 ): Promise<void> {
   if (format === 'csv') for (const piece of csvChunks(dataset)) await file.write(piece)
   else if (format === 'json') for (const piece of jsonChunks(dataset)) await file.write(piece)
-  else if (format === 'nc') await file.write(await (await import('../report/netcdf.js')).toNetcdf(dataset))
-  else await file.write(await picture(format, figure()))
+  else if (format === 'nc') {
+    const { netcdfChunks } = await import('../report/netcdf.js')
+    for await (const piece of netcdfChunks(dataset)) await file.write(piece)
+  } else await file.write(await picture(format, figure()))
 }
 
 /** A figure as SVG text or PNG bytes; the drawing libraries are loaded here. */

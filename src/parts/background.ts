@@ -20,6 +20,7 @@ export const background = definePart({
           channel: 'background',
           element: name,
           nonMonotone: [],
+          passive: true,
           terminals: [],
           flows: [{ from: external, to: island }],
           evaluate(_temperatures, out) {

@@ -81,6 +81,7 @@ export const conduction = definePart({
           channel: 'conduction',
           element: name,
           nonMonotone: [],
+          passive: true,
           terminals: [from, to],
           flows: [{ from, to }],
           evaluate(temperatures, out) {

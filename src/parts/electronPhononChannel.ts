@@ -41,6 +41,7 @@ export function electronPhononChannel(
     terminals: [island, phonons],
     // Hot phonons break fewer pairs where the electrons are warmer.
     nonMonotone: material.criticalTemperature === undefined ? [] : [island],
+    passive: true,
     flows: [{ from: island, to: phonons, idle: coupling === 0 }],
     evaluate(temperatures, out) {
       const temperature = temperatures[0]!

@@ -61,6 +61,7 @@ export const heater = definePart({
           channel: 'heater',
           element: name,
           nonMonotone: [],
+          passive: true,
           terminals: [],
           flows: [{ from: external, to: island }],
           evaluate(_temperatures, out) {

@@ -24,6 +24,7 @@ export function powerLawChannel(
     element,
     terminals: [from, to],
     nonMonotone: [],
+    passive: true,
     flows: [{ from, to, idle: coefficient === 0 }],
     evaluate(temperatures, out) {
       const [hot, cold] = [temperatures[0]!, temperatures[1]!]

@@ -9,7 +9,8 @@
  * on tiles of ln t, each a Chebyshev tensor series made from the direct evaluation when it is first asked for.
  */
 
-import { chebyshevBasis, chebyshevPoints, chebyshevTensor } from '../numerics/chebyshevTensor.js'
+import { chebyshevBasis, chebyshevPoints, chebyshevTensor, chebyshevTransform } from '../numerics/chebyshevTensor.js'
+import { exponentialDecay } from '../numerics/exponentialDecay.js'
 import { pow, power } from '../numerics/power.js'
 import { boseMoment } from './bose.js'
 import { powerDifference } from './electronPhonon.js'
@@ -49,8 +50,8 @@ function heatFromSamples({ reducedEnergy, occupation, weight }: SpectralSamples,
   for (let k = 0; k < weight.length; k++) {
     const x = reducedEnergy[k]!
     const phononX = x / ratio
-    // n(x) − n(x_p) = n(x) [1 + n(x_p)] (1 − e^{x − x_p}), without a difference of near numbers
-    sum -= weight[k]! * occupation[k]! * (1 + 1 / Math.expm1(phononX)) * Math.expm1(x - phononX)
+    // n(x) − n(x_p) = n(x) (1 − e^{x − x_p})/(1 − e^{−x_p}); where the differences lose digits, x is too small to matter
+    sum += (weight[k]! * occupation[k]! * (1 - exponentialDecay(phononX - x))) / (1 - exponentialDecay(phononX))
   }
   return sum
 }
@@ -86,7 +87,7 @@ function buildTile(samples: readonly SpectralSamples[], part: number, exponent: 
       values[i * size + j] = (heat * Math.exp(1 / t)) / powerDifference(t, ratios[j]! * t, exponent)
     }
   }
-  const coefficients = chebyshevTensor(values, pointsT, size)
+  const coefficients = chebyshevTensor(values, chebyshevTransform(pointsT), chebyshevTransform(size))
   const least = negligible * coefficients.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
   const lengths = new Uint8Array(pointsT)
   for (let i = 0; i < pointsT; i++) {

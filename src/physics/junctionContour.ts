@@ -1,8 +1,6 @@
 import { square } from '../numerics/power.js'
-import { cos, sin } from '../numerics/trigonometry.js'
+import { dynesContour, writeKernel, writeRoot } from './dynesContour.js'
 
-/** ln of the relative size at which the kernel is cut off, and at which the trapezoid rule errs. */
-const depth = 40
 /** |w| below which the integrals are taken from E = 0, where they vanish, without a difference of larger numbers. */
 const small = 0.3
 
@@ -21,48 +19,29 @@ const small = 0.3
  * for small m 1e-15 (m + γ) m².
  */
 export function junctionContour(v: number, t: number, gamma: number, out: Float64Array): void {
-  const perT = gamma / t
-  const theta = perT < Math.PI ? (Math.PI - perT) / 2 : 0
-  const strip = Math.min(Math.PI - theta, perT + theta)
-  const step = (2 * Math.PI * strip) / depth
-  const count = Math.ceil((depth + 4) / step)
-  const root = Math.sqrt(1 + gamma * gamma)
-  const offset = 0.5 * (gamma * root + Math.asinh(gamma))
-  const height = t * theta + gamma
-  const cosine = cos(theta)
-  const sine = sin(theta)
+  const contour = dynesContour(t, gamma)
+  const { theta, height, step, count } = contour
+  const kernel = new Float64Array(2)
+  const root = new Float64Array(4)
+  const rootAtZero = Math.sqrt(1 + gamma * gamma)
+  const offset = 0.5 * (gamma * rootAtZero + Math.asinh(gamma))
   const arc = new Float64Array(2)
   arcPower(0, gamma, arc)
   const arcAtZero = arc[1]!
   out.fill(0)
   for (let j = 0; j <= count; j++) {
     const y = j * step
-    // k = q/(1+q)², q = e^{−z}; on the other side of the contour it is the conjugate.
-    const decay = Math.exp(-y)
-    const qr = decay * cosine
-    const qi = -decay * sine
-    const pr = 1 + qr
-    const squareRe = pr * pr - qi * qi
-    const squareIm = 2 * pr * qi
-    const norm = squareRe * squareRe + squareIm * squareIm
-    const kr = (qr * squareRe + qi * squareIm) / norm
-    const ki = (qi * squareRe - qr * squareIm) / norm
+    writeKernel(contour, y, kernel)
+    const kr = kernel[0]!
+    const ki = kernel[1]!
     for (let side = j === 0 ? 1 : -1; side <= 1; side += 2) {
       const kernelIm = side * ki
       const wr = v + side * t * y
-      const mr = (wr - 1) * (wr + 1) - height * height
-      const mi = 2 * wr * height
-      const size = Math.hypot(mr, mi)
-      // The root in the upper half plane, which goes like w: no difference of equal numbers on either branch.
-      let sr: number
-      let si: number
-      if (mr > 0) {
-        sr = Math.sqrt(0.5 * (size + mr)) * (wr < 0 ? -1 : 1)
-        si = mi / (2 * sr)
-      } else {
-        si = Math.sqrt(0.5 * (size - mr))
-        sr = si === 0 ? 0 : mi / (2 * si)
-      }
+      writeRoot(wr, height, root)
+      const sr = root[0]!
+      const si = root[1]!
+      const nr = root[2]!
+      const ni = root[3]!
       // S and S₂ less their values at E = 0. The imaginary parts of those do not matter: ∫ k = 1 is real.
       let tr: number
       let ti: number
@@ -73,7 +52,7 @@ export function junctionContour(v: number, t: number, gamma: number, out: Float6
         const eta = height - gamma
         const er = wr * wr - eta * (eta + 2 * gamma)
         const ei = 2 * wr * height
-        const sumRe = si + root
+        const sumRe = si + rootAtZero
         const sumIm = -sr
         const sumNorm = sumRe * sumRe + sumIm * sumIm
         const cr = -(er * sumRe + ei * sumIm) / sumNorm
@@ -85,14 +64,12 @@ export function junctionContour(v: number, t: number, gamma: number, out: Float6
         ui = arc[0]! + gamma * ci
       } else {
         tr = sr
-        ti = si - root
+        ti = si - rootAtZero
         const arcoshRe = 0.5 * Math.log(square(wr + sr) + square(height + si))
         const arcoshIm = Math.atan2(height + si, wr + sr)
         ur = 0.5 * (wr * sr - height * si + arcoshRe) + gamma * si - offset
         ui = 0.5 * (wr * si + height * sr + arcoshIm) - gamma * sr - Math.PI / 4
       }
-      const nr = (wr * sr + height * si) / size
-      const ni = (height * sr - wr * si) / size
       // z n, w n
       const zr = side * y
       const znr = zr * nr - theta * ni
@@ -102,7 +79,7 @@ export function junctionContour(v: number, t: number, gamma: number, out: Float6
       const ar = ur - v * tr
       const ai = ui - v * ti
       // dS₂/dγ = i w n − i S + γ n, dS/dγ = i n
-      const gr = -wni + si + gamma * nr + v * ni - root
+      const gr = -wni + si + gamma * nr + v * ni - rootAtZero
       const gi = wnr - sr + gamma * ni - v * nr
       out[0]! += kr * tr - kernelIm * ti
       out[1]! += kr * nr - kernelIm * ni

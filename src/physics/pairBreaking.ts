@@ -10,10 +10,12 @@
  * exponentially for every x from 2 to infinity. e e′ − 1 = a b − s² without cancellation near x = 2.
  */
 
-import { ellipticNome, thetaThreeAtZero } from '../numerics/elliptic.js'
+import { ellipticNome, sineQuotient, tangentQuotient, thetaThreeAtZero } from '../numerics/elliptic.js'
+import { exponentialDecay } from '../numerics/exponentialDecay.js'
 import { sin } from '../numerics/trigonometry.js'
 
-const digits = 38
+/** The trapezoid rule may leave e^{-38}. */
+export const trapezoidDigits = 38
 
 /**
  * Add P(x, t) to `out[at]` and, if asked, ∂P/∂x to `out[at + stride]` and ∂P/∂t to `out[at + 2 stride]`; nothing for x ≤ 2.
@@ -43,13 +45,13 @@ export function addPairBreaking(
   const theta = thetaThreeAtZero(q)
   const q2 = q * q
   const q4 = q2 * q2
-  const q6 = q4 * q2
-  const q12 = q6 * q6
-  const q9 = q4 * q4 * q
-  const intervals = Math.max(2, Math.ceil(far ? (digits * logNome) / (Math.PI * Math.PI) : digits / logNome))
+  const intervals = Math.max(
+    2,
+    Math.ceil(far ? (trapezoidDigits * logNome) / (Math.PI * Math.PI) : trapezoidDigits / logNome),
+  )
   const quarterPeriod = 0.5 * theta * theta * (far ? logNome : Math.PI)
   const normal = far ? 1 / Math.sqrt(modulus) : theta / (1 + q2 * (1 + q4))
-  const c0 = Math.exp(-x * inverseT)
+  const c0 = exponentialDecay(x * inverseT)
   const extra = coherence > 0 ? 0 : 2
   const ratio = far ? Math.exp((0.5 * logNome) / intervals) : 1
   const inverseRatio = 1 / ratio
@@ -62,38 +64,17 @@ export function addPairBreaking(
   for (let j = 0; j <= intervals; j++) {
     let z: number
     if (far) {
-      // sn(u, k) = −i sc(iu, k′) by theta series in the nome of k′
-      const sh = 0.5 * (grow - shrink)
-      const ch = 0.5 * (grow + shrink)
-      const sh2 = sh * sh
-      const ch2 = ch * ch
-      z =
-        (normal *
-          sh *
-          (1 -
-            q2 * (3 + 4 * sh2) +
-            q6 * (5 + sh2 * (20 + 16 * sh2)) -
-            q12 * (7 + sh2 * (56 + sh2 * (112 + 64 * sh2))))) /
-        (ch *
-          (1 + q2 * (4 * ch2 - 3) + q6 * (5 + ch2 * (16 * ch2 - 20)) + q12 * (ch2 * (56 + ch2 * (64 * ch2 - 112)) - 7)))
+      // sn(u, k) = −i sc(iu, k′)
+      z = normal * tangentQuotient(0.5 * (grow - shrink), 0.5 * (grow + shrink), q)
       grow *= ratio
       shrink *= inverseRatio
-    } else {
-      const sine = sin(j * angle)
-      const s2 = sine * sine
-      const cos2 = 1 - 2 * s2
-      const cos4 = 2 * cos2 * cos2 - 1
-      const cos6 = cos2 * (4 * cos2 * cos2 - 3)
-      z =
-        (normal * sine * (1 - q2 * (3 - 4 * s2) + q6 * (5 + s2 * (16 * s2 - 20)))) /
-        (1 - 2 * q * cos2 + 2 * q4 * cos4 - 2 * q9 * cos6)
-    }
+    } else z = normal * sineQuotient(sin(j * angle), q)
     if (j === intervals) z = 1
     const s = a * z
     const e = 0.5 * x + s
     const ep = 0.5 * x - s
     // e^{−e/t} = e^{−x/t}/e^{−e′/t}; where e^{−x/t} underflows, e ≥ x/2 is empty anyway
-    const occP = Math.exp(-ep * inverseT)
+    const occP = exponentialDecay(ep * inverseT)
     const free = c0 > 0 ? occP / (occP + c0) : 1
     const freeP = 1 / (1 + occP)
     const weight = j === 0 || j === intervals ? 0.5 : 1

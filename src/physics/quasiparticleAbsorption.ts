@@ -14,15 +14,17 @@
  * f(e) − f(e′) = f(e) [1−f(e′)] (1−e^{−x/t}) and e e′ − 1 are written without differences of nearly equal numbers.
  */
 
+import { exponentialDecay } from '../numerics/exponentialDecay.js'
+
 /** The trapezoid rule may leave e^{-42}: times the large constants of double poles this is still below 1e-15. */
 const digits = 42
 /** The sum stops where e^{−(e−1)/t} has fallen to e^{-37}. */
-const lastExponent = 37
+export const lastExponent = 37
 /** Below this the factor e^{-1/t} is zero in double precision. */
 const largestExponent = 746
 
 /** Trapezoid step for an even integrand like e^{−c (cosh φ − 1)}, analytic for |Im φ| < π/2. */
-function trapezoidStep(decay: number): number {
+export function trapezoidStep(decay: number): number {
   // On Im φ = y the integrand has grown by e^{c (1 − cos y)}, the rule errs by e^{−2πy/h}: the best y, or the widest.
   const widest = (Math.PI * Math.PI) / (digits + decay)
   const bestShift = Math.sqrt((2 * digits) / decay)
@@ -49,7 +51,7 @@ export function addQuasiparticleAbsorption(
   const inverseT = 1 / t
   const oneMinusC = -Math.expm1(-x * inverseT)
   const c = 1 - oneMinusC
-  const edgeWeight = Math.exp(-inverseT)
+  const edgeWeight = exponentialDecay(inverseT)
   const near = x < 1
   const decay = near ? 0.5 * x * inverseT : inverseT
   const step = trapezoidStep(decay)
@@ -71,20 +73,18 @@ export function addQuasiparticleAbsorption(
     if (exponent > lastExponent) break
     const e = 1 + above
     const ep = e + x
-    const a = edgeWeight * Math.exp(-exponent)
+    const a = edgeWeight * exponentialDecay(exponent)
     const ac = a * c
-    const free = 1 / (1 + a)
-    const freeP = 1 / (1 + ac)
-    const w = weight * a * free * freeP
     // e e′ − 1 = (e−1) e′ + (e′−1)
     const numerator = coherence > 0 ? e * ep + 1 : above * ep + (above + x)
     const denominator = near ? (e + 1) * (ep + 1) : (ep - 1) * (ep + 1)
-    const kernel = w / Math.sqrt(denominator)
+    const kernel = (weight * a) / ((1 + a) * (1 + ac) * Math.sqrt(denominator))
     const term = kernel * numerator
     value += term
     if (derivatives) {
       // ∂W/∂x and ∂W/∂t with W = f − f′ = w (1−c): f′(1−f′) − f(1−f) = −W (1−f−f′)
-      const both = (1 - a * ac) * free * freeP
+      const freeP = 1 / (1 + ac)
+      const both = ((1 - a * ac) * freeP) / (1 + a)
       // per w: f′(1−f′)/w = c (1+a)/(1+ac)
       const edge = c * (1 + a) * freeP
       if (near) {

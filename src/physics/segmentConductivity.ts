@@ -9,9 +9,8 @@
 import { chebyshevBasis, chebyshevPoints } from '../numerics/chebyshevTensor.js'
 import { cos } from '../numerics/trigonometry.js'
 import type { ConductivityAtTemperature } from './conductivityTable.js'
+import { largestT, smallestT } from './conductivityTiles.js'
 
-const smallestT = 0.01
-const largestT = 2e6
 /** Width of a tile in ln t, and number of its points; the sums below are written out for 10. */
 const width = 0.2
 const points = 10

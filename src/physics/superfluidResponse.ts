@@ -4,12 +4,14 @@
  *     σ₂(x, t) = (1/x) ∫_{max(−1, 1−x)}^{1} dE (E E′ + 1) / [√(1−E²) √(E′²−1)] · tanh(E′/(2t)),   E′ = E + x
  */
 
-import { ellipticNome, thetaThreeAtZero } from '../numerics/elliptic.js'
+import { ellipticNome, evenQuotient, hyperbolicQuotient, thetaThreeAtZero } from '../numerics/elliptic.js'
+import { exponentialDecay } from '../numerics/exponentialDecay.js'
 import { cos } from '../numerics/trigonometry.js'
 
-const digits = 42
+/** The trapezoid rule may leave e^{-42}. */
+export const trapezoidDigits = 42
 /** Above this the two halves E and −E nearly cancel and are paired; below it a branch point is too near for that rule. */
-const pairingStart = 4
+export const pairingStart = 4
 
 /**
  * Write σ₂(x, t) to `out[at]` and, if asked, ∂σ₂/∂x to `out[at + stride]` and ∂σ₂/∂t to `out[at + 2 stride]`.
@@ -53,13 +55,9 @@ function ellipticSum(
   const q = near ? ellipticNome(modulus, complement) : ellipticNome(complement, modulus)
   const logNome = -Math.log(q)
   const theta = thetaThreeAtZero(q)
-  const q2 = q * q
-  const q4 = q2 * q2
-  const q6 = q4 * q2
-  const q9 = q4 * q4 * q
   const halfCount = Math.max(
     1,
-    Math.ceil(near ? (0.25 * digits * logNome) / (Math.PI * Math.PI) : (0.25 * digits) / logNome),
+    Math.ceil(near ? (0.25 * trapezoidDigits * logNome) / (Math.PI * Math.PI) : (0.25 * trapezoidDigits) / logNome),
   )
   const intervals = 2 * halfCount
   const period = 0.5 * theta * theta * (near ? logNome : Math.PI)
@@ -81,20 +79,8 @@ function ellipticSum(
     else if (near) {
       grow *= ratio
       shrink *= inverseRatio
-      const ch = 0.5 * (grow + shrink)
-      const ch2 = ch * ch
-      const cosh2 = 2 * ch2 - 1
-      const cosh22 = cosh2 * cosh2
-      upper =
-        (normal * hyperbolic * (1 + 2 * (q * cosh2 + q4 * (2 * cosh22 - 1) + q9 * cosh2 * (4 * cosh22 - 3)))) /
-        (ch * (1 + q2 * (4 * ch2 - 3) + q6 * (5 + ch2 * (16 * ch2 - 20))))
-    } else {
-      const cos2 = cos(j * angle)
-      const cos22 = cos2 * cos2
-      const odd = q * cos2 + q9 * cos2 * (4 * cos22 - 3)
-      const even = q4 * (2 * cos22 - 1)
-      upper = (normal * (1 + 2 * (even + odd))) / (1 + 2 * (even - odd))
-    }
+      upper = normal * hyperbolic * hyperbolicQuotient(0.5 * (grow + shrink), q)
+    } else upper = normal * evenQuotient(cos(j * angle), q)
     const sides = j === halfCount ? 1 : 2
     const weight = j === 0 ? 0.5 : 1
     for (let side = 0; side < sides; side++) {
@@ -107,7 +93,7 @@ function ellipticSum(
         rise = -Math.expm1(-y)
         occ = 1 - rise
       } else {
-        occ = Math.exp(-y)
+        occ = exponentialDecay(y)
         rise = 1 - occ
       }
       const inverse = 1 / (1 + occ)
@@ -155,7 +141,7 @@ function pairedSum(
 ): void {
   // Branch point at E = 1 − x: Bernstein ellipse with semi-axis sum z + √(z²−1).
   const z = x - 1
-  const count = 2 * Math.max(2, Math.ceil((0.25 * digits) / Math.log(z + Math.sqrt(z * z - 1))))
+  const count = 2 * Math.max(2, Math.ceil((0.25 * trapezoidDigits) / Math.log(z + Math.sqrt(z * z - 1))))
   let value = 0
   let valueX = 0
   let valueT = 0
@@ -173,7 +159,7 @@ function pairedSum(
       riseM = -Math.expm1(-y)
       occM = 1 - riseM
     } else {
-      occM = Math.exp(-y)
+      occM = exponentialDecay(y)
       riseM = 1 - occM
     }
     const occP = occM * (1 - spread)

@@ -1,7 +1,4 @@
-import { cos, sin } from '../numerics/trigonometry.js'
-
-/** ln of the relative size at which the kernel is cut off, and at which the trapezoid rule errs. */
-const depth = 40
+import { dynesContour, writeKernel, writeRoot } from './dynesContour.js'
 
 /** Numbers that `tunnelContour` writes. */
 export const contourSize = 6
@@ -20,45 +17,24 @@ export const contourSize = 6
  * @param out Re a, Im a, Re ∂a/∂v, Im ∂a/∂v, Re ∂a/∂t, Im ∂a/∂t; absolute accuracy 1e-14 times the largest of 1, v, t.
  */
 export function tunnelContour(v: number, t: number, gamma: number, out: Float64Array): void {
-  const perT = gamma / t
-  const theta = perT < Math.PI ? (Math.PI - perT) / 2 : 0
-  const strip = Math.min(Math.PI - theta, perT + theta)
-  const step = (2 * Math.PI * strip) / depth
-  const count = Math.ceil((depth + 4) / step)
-  const height = t * theta + gamma
-  const cosine = cos(theta)
-  const sine = sin(theta)
+  const contour = dynesContour(t, gamma)
+  const { theta, height, step, count } = contour
+  const kernel = new Float64Array(2)
+  const root = new Float64Array(4)
   for (let i = 0; i < contourSize; i++) out[i] = 0
   for (let j = 0; j <= count; j++) {
     const y = j * step
-    // k = q/(1+q)², q = e^{−z}; on the other side of the contour it is the conjugate.
-    const decay = Math.exp(-y)
-    const qr = decay * cosine
-    const qi = -decay * sine
-    const pr = 1 + qr
-    const squareRe = pr * pr - qi * qi
-    const squareIm = 2 * pr * qi
-    const norm = squareRe * squareRe + squareIm * squareIm
-    const kr = (qr * squareRe + qi * squareIm) / norm
-    const ki = (qi * squareRe - qr * squareIm) / norm
+    writeKernel(contour, y, kernel)
+    const kr = kernel[0]!
+    const ki = kernel[1]!
     for (let side = j === 0 ? 1 : -1; side <= 1; side += 2) {
       const kIm = side * ki
       const wr = v + side * t * y
-      const mr = (wr - 1) * (wr + 1) - height * height
-      const mi = 2 * wr * height
-      const size = Math.hypot(mr, mi)
-      // The root in the upper half plane, which goes like w: no difference of equal numbers on either branch.
-      let sr: number
-      let si: number
-      if (mr > 0) {
-        sr = Math.sqrt(0.5 * (size + mr)) * (wr < 0 ? -1 : 1)
-        si = mi / (2 * sr)
-      } else {
-        si = Math.sqrt(0.5 * (size - mr))
-        sr = si === 0 ? 0 : mi / (2 * si)
-      }
-      const nr = (wr * sr + height * si) / size
-      const ni = (height * sr - wr * si) / size
+      writeRoot(wr, height, root)
+      const sr = root[0]!
+      const si = root[1]!
+      const nr = root[2]!
+      const ni = root[3]!
       const zr = side * y
       const znr = zr * nr - theta * ni
       const zni = zr * ni + theta * nr

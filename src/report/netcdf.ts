@@ -22,12 +22,51 @@ const longestInlineText = 32_000
  * const bytes = await toNetcdf(dataset)
  */
 export async function toNetcdf(dataset: Dataset): Promise<Uint8Array> {
+  const { files, path } = await fileInMemory(dataset)
+  try {
+    return files.readFile(path)
+  } finally {
+    files.unlink(path)
+  }
+}
+
+const bytesPerChunk = 1 << 22
+
+/**
+ * The bytes of `toNetcdf` in pieces of some megabytes. The HDF5 library holds the whole file in its memory, 8 bytes a value; the columns of
+ * the dataset are asked for one after the other.
+ *
+ * @param dataset the dataset; it is checked by `checkDataset` first
+ * @throws Error (rejection) as `toNetcdf`, before the first piece
+ * @example
+ * for await (const chunk of netcdfChunks(dataset)) stream.write(chunk)
+ */
+export async function* netcdfChunks(dataset: Dataset): AsyncGenerator<Uint8Array> {
+  const { files, path } = await fileInMemory(dataset)
+  try {
+    const stream = files.open(path, 'r')
+    for (;;) {
+      const chunk = new Uint8Array(bytesPerChunk)
+      const count = files.read(stream, chunk, 0, bytesPerChunk)
+      if (count > 0) yield chunk.subarray(0, count)
+      if (count < bytesPerChunk) break
+    }
+    files.close(stream)
+  } finally {
+    files.unlink(path)
+  }
+}
+
+/** Writes a file in the library's own memory, which whoever reads it takes away. */
+async function fileInMemory(dataset: Dataset) {
   checkDataset(dataset)
   const names = fileNames(dataset)
   const { File, ready } = await import('h5wasm')
-  const { FS } = await ready
-  // A file in the library's own memory, gone before anything else can run: a fixed name serves every call.
-  const path = '/dataset.nc'
+  const { FS: files } = await ready
+  // Somebody may still be reading another.
+  let number = 0
+  while (files.analyzePath(`/dataset-${number}.nc`).exists) number++
+  const path = `/dataset-${number}.nc`
   try {
     // NetCDF refuses to change a file that does not remember the order in which things were created.
     const file = new File(path, 'w', { track_order: true })
@@ -36,10 +75,11 @@ export async function toNetcdf(dataset: Dataset): Promise<Uint8Array> {
     } finally {
       file.close()
     }
-    return FS.readFile(path)
-  } finally {
-    if (FS.analyzePath(path).exists) FS.unlink(path)
+  } catch (error) {
+    if (files.analyzePath(path).exists) files.unlink(path)
+    throw error
   }
+  return { files, path }
 }
 
 function writeFile(file: HdfFile, dataset: Dataset, names: ReadonlyMap<string, string>): void {
@@ -80,8 +120,9 @@ function writeFile(file: HdfFile, dataset: Dataset, names: ReadonlyMap<string, s
 
 function createVariable(file: HdfFile, name: string, variable: Variable, dataset: Dataset): HdfDataset {
   const shape = variable.dimensions.map((dimension) => dataset.dimensions[dimension])
+  const values = variable.data
   // No dtype: the library takes it from the array, and reads '<f8' as a 32-bit float.
-  const data = variable.data instanceof Float64Array ? variable.data : [...variable.data]
+  const data = values instanceof Float64Array ? values : [...values]
   return file.create_dataset({ name, data, shape, track_order: true })
 }
 

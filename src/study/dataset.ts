@@ -167,9 +167,10 @@ function lengthMessage(variable: Variable, lengths: Readonly<Record<string, numb
     seen.add(dimension)
     expected *= length
   }
-  if (variable.data.length === expected) return undefined
+  const { length } = variable.data
+  if (length === expected) return undefined
   const shape = variable.dimensions.map((dimension) => `${dimension} = ${lengths[dimension]}`).join(', ')
-  return `must have ${expected} values (${shape || 'no dimension'}), got ${variable.data.length}`
+  return `must have ${expected} values (${shape || 'no dimension'}), got ${length}`
 }
 
 function missingMessage(name: string, variable: Variable, dataset: Dataset): string | undefined {
@@ -184,16 +185,19 @@ function missingMessage(name: string, variable: Variable, dataset: Dataset): str
   if (status.dimensions.some((dimension) => !variable.dimensions.includes(dimension))) return undefined
   const lengths = Object.fromEntries(variable.dimensions.map((dimension) => [dimension, dataset.dimensions[dimension]]))
   const index = broadcastIndex(status, lengths)
+  // Data may be read from a file each time that they are asked for.
+  const { data } = variable
+  const words = status.data
   for (let point = 0; point < index.length; point++) {
-    if (Number.isNaN(variable.data[point]) && isAnswer(status.data[index[point]])) {
-      return `is NaN at point ${point}, whose status is "${status.data[index[point]]}"; give the value or the true status`
+    if (Number.isNaN(data[point]) && isAnswer(words[index[point]] as string)) {
+      return `is NaN at point ${point}, whose status is "${words[index[point]]}"; give the value or the true status`
     }
   }
   return undefined
 }
 
-function hasMissing(variable: Variable): boolean {
-  return variable.data instanceof Float64Array && variable.data.some(Number.isNaN)
+function hasMissing({ data }: Variable): boolean {
+  return data instanceof Float64Array && data.some(Number.isNaN)
 }
 
 /** A record's own entry: a dimension or variable may be named like a property that every object inherits. */

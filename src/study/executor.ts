@@ -26,7 +26,8 @@ export interface Executor {
 }
 
 /**
- * Executor that computes in the calling thread, and lets its event loop run every few milliseconds.
+ * Executor that computes in the calling thread, and lets its event loop run every few milliseconds. A point is not interrupted: that of a
+ * large circuit, or the first one, for which tables are filled and code is compiled, may take a tenth of a second.
  *
  * @param tables Universal functions, to share them with other computations.
  * @example

@@ -1,7 +1,7 @@
 import type { Model } from '../device/compile.js'
 import type { Axes } from './axes.js'
-import { type Dataset, rowCount } from './dataset.js'
-import { isSolved } from './solveChunk.js'
+import type { Dataset } from './dataset.js'
+import { memoryColumns, storedSweep } from './storedSweep.js'
 import { pointCount } from './sweepJob.js'
 import { layoutPieces, type SweepOptions, sweepLayout } from './sweepPieces.js'
 
@@ -28,27 +28,9 @@ import { layoutPieces, type SweepOptions, sweepLayout } from './sweepPieces.js'
  */
 export async function sweep(model: Model, axes?: Axes, options: SweepOptions = {}): Promise<Dataset> {
   const layout = sweepLayout(model, axes)
-  const total = pointCount(layout.job)
-  const columns: Record<string, Float64Array> = {}
-  const status = new Array<string>(total)
-  /** Each status once: every piece brings its own copy of the same few words. */
-  const words = new Map<string, string>()
-  let first = 0
-  for await (const piece of layoutPieces(layout, options)) {
-    for (const [name, { data }] of Object.entries(piece.variables)) {
-      if (data instanceof Float64Array) {
-        columns[name] ??= new Float64Array(total)
-        columns[name].set(data, first)
-      } else {
-        for (const [offset, word] of data.entries()) {
-          if (!words.has(word)) words.set(word, word)
-          status[first + offset] = words.get(word)!
-        }
-      }
-    }
-    first += rowCount(piece)
-  }
-  const whole = layout.dataset({ first: 0, count: total }, ({ symbol }) => columns[symbol]!, status)
-  const notConverged = status.filter((text) => !isSolved(text)).length
-  return { ...whole, attributes: { notConverged, ...whole.attributes } }
+  const store = memoryColumns(pointCount(layout.job))
+  const stored = await storedSweep(layout, layoutPieces(layout, options), store)
+  // A copy of a variable has its values as they are, which goes through a structured clone.
+  const variables = Object.entries(stored.variables).map(([name, variable]) => [name, { ...variable }])
+  return { ...stored, variables: Object.fromEntries(variables) }
 }

@@ -39,6 +39,11 @@ export interface HeatChannel {
    * state only: the net heats are a cooperative system.
    */
   readonly nonMonotone?: readonly string[]
+  /**
+   * Whether heat flows from hotter to colder terminals alone, or into them from outside: where all channels do, no free island is
+   * colder in a steady state than the coldest of the others. Not so unless given.
+   */
+  readonly passive?: boolean
   /** Writes all flows at the terminal temperatures [K]; must not allocate. */
   evaluate(temperatures: Float64Array, out: FlowBuffer): void
   /**

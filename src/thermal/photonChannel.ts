@@ -27,6 +27,7 @@ export function photonChannel(network: Network, options: SpectralOptions = {}): 
     nonMonotone: islands.filter((name) =>
       network.branches.some(({ island, temperatureDependent }) => temperatureDependent && island === name),
     ),
+    passive: true,
     flows: pairs.map(([i, j]) => {
       const [from, to] = [islands[i], islands[j]]
       return { from, to, idle: !network.parts.some((part) => part.has(from) && part.has(to)) }

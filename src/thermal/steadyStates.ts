@@ -130,7 +130,10 @@ export function scanRange(network: HeatNetwork): [number, number] {
   }
   const low = known.length > 0 ? Math.min(...known) : 0.1
   const high = known.length > 0 ? Math.max(...known) : 0.1
-  return [walk(low, 1 / 2, 1, furtherOut.cold, 1e2 * coldest), walk(high, 2, -1, furtherOut.hot, hottest / 1e2)]
+  // Where nothing cools below the coldest that is known, one place below that is enough.
+  const passive = known.length > 0 && network.links.every(({ channel }) => channel.passive)
+  const [factor, further] = passive ? [0.9, 1] : [1 / 2, furtherOut.cold]
+  return [walk(low, factor, 1, further, 1e2 * coldest), walk(high, 2, -1, furtherOut.hot, hottest / 1e2)]
 }
 
 /** The balance of all islands but one, with ln T of that one as parameter. */
@@ -162,8 +165,18 @@ function scanSystem(network: HeatNetwork, scanned: number): ScanSystem {
     return full
   }
   const factors = createLu(n)
+  const last = new Float64Array(n).fill(Number.NaN)
+  let finite = false
+  /** Fills `balance`; a curve is asked for its tangent and its net heat where it has just been corrected. */
+  const balanceAt = (u: Float64Array, parameter: number): boolean => {
+    if (parameter === last[n - 1] && u.every((value, i) => value === last[i])) return finite
+    last.set(u)
+    last[n - 1] = parameter
+    finite = network.evaluate(temperatures(u, parameter), balance)
+    return finite
+  }
   const net = (u: Float64Array, parameter: number): number =>
-    network.evaluate(temperatures(u, parameter), balance) ? balance.net[scanned] / balance.largest : Number.NaN
+    balanceAt(u, parameter) ? balance.net[scanned] / balance.largest : Number.NaN
   const turn = (): number => {
     const slopes = freeJacobian(network, balance)
     for (let i = 0; i < n; i++)
@@ -180,13 +193,13 @@ function scanSystem(network: HeatNetwork, scanned: number): ScanSystem {
     turn,
     turnAt: (u, parameter) => (Number.isNaN(net(u, parameter)) ? Number.NaN : turn()),
     evaluate(u, parameter, residual, jacobian) {
-      const finite = network.evaluate(temperatures(u, parameter), balance)
+      const defined = balanceAt(u, parameter)
       for (const [i, row] of others.entries()) {
         residual[i] = balance.net[row]
         for (const [j, column] of others.entries())
           jacobian[i * (n - 1) + j] = balance.jacobian[row * columns + column] * full[column]
       }
-      return finite
+      return defined
     },
     solved() {
       const kept = balance.net[scanned]
@@ -196,9 +209,9 @@ function scanSystem(network: HeatNetwork, scanned: number): ScanSystem {
       return balanced
     },
     parameterDerivative(u, parameter, out) {
-      const finite = network.evaluate(temperatures(u, parameter), balance)
+      const defined = balanceAt(u, parameter)
       for (const [i, row] of others.entries()) out[i] = balance.jacobian[row * columns + scanned] * full[scanned]
-      return finite
+      return defined
     },
   }
 }
@@ -227,6 +240,13 @@ function* scanIsland(
     for (const start of starts) {
       // A curve from end to end has been followed already.
       if (reached.some((end) => isSameState(end, start))) continue
+      const known = new Map<CurvePoint, ScanPoint>()
+      const look = (point: CurvePoint): ScanPoint => {
+        const { u, parameter } = point
+        const seen = known.get(point) ?? { u, parameter, net: system.net(u, parameter), turn: system.turn() }
+        known.set(point, seen)
+        return seen
+      }
       const trace = yield* traceSteps(system, { u: toCurve(start), parameter: Math.log(held) }, direction, {
         range,
         scale: 1,
@@ -234,8 +254,13 @@ function* scanIsland(
         bounds: [Math.log(coldest), Math.log(hottest)],
         stations,
         signal: options.signal,
+        // Here the balance of most points is still at hand.
+        until(point) {
+          look(point)
+          return false
+        },
       })
-      for (const state of yield* zerosAlong(network, system, trace.points, range)) found.push(state)
+      for (const state of yield* zerosAlong(network, system, trace.points.map(look), range)) found.push(state)
       const last = trace.points.at(-1)!
       if (trace.end === 'range' && direction * (last.parameter - Math.log(held)) > 0) ends.push(fromCurve(last.u))
     }
@@ -262,7 +287,7 @@ function* statesOfRest(
 function* zerosAlong(
   network: HeatNetwork,
   system: ScanSystem,
-  points: readonly CurvePoint[],
+  points: readonly ScanPoint[],
   range: readonly [number, number],
 ): Steps<Float64Array[]> {
   const found: Float64Array[] = []
@@ -272,9 +297,8 @@ function* zerosAlong(
     if (state !== null) found.push(state)
   }
   let a: ScanPoint | null = null
-  for (const { u, parameter } of points) {
+  for (const b of points) {
     yield
-    const b: ScanPoint = { u, parameter, net: system.net(u, parameter), turn: system.turn() }
     if (a !== null) {
       // Where the net heat turns round between two points it may pass zero twice.
       const top = a.turn * b.turn >= 0 ? null : sectionCurve(system, 1, range, a, b, system.turnAt)

@@ -5,8 +5,8 @@ import { evaluateConductivity } from '../../src/physics/mattisBardeen.js'
 const position = Float64Array.from({ length: 12 }, (_, k) => ((k + 0.5) / 12) ** 2)
 
 test.each([
-  ['below the edge', 0, (_: number): number => 2, [0.011, 5e4]],
-  ['above the edge', 2, (t: number): number => 36 * t, [0.15, 1e4]],
+  ['below the edge', 0, (_: number): number => 2, [0.011, 40]],
+  ['above the edge', 2, (t: number): number => 36 * t, [0.15, 40]],
 ] as const)(
   'conductivity at nodes that follow the temperature, %s, against the direct evaluation',
   (_, lower, upper, range) => {
@@ -36,4 +36,6 @@ test('a segment whose cut-off comes near the edge, or has odd ends, is not remem
   expect(table.segment(0.06, 'key', position, 0, 12, 2, 36 * 0.06)).toBeNull()
   expect(table.segment(0.5, 'key', position, 0, 12, 0.3, 2)).toBeNull()
   expect(table.segment(0.5, 'key', position, 0, 12, 2, 7.123456)).toBeNull()
+  // Next to the critical temperature.
+  expect(table.segment(60, 'key', position, 0, 12, 2, 36 * 60)).toBeNull()
 })

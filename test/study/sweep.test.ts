@@ -161,21 +161,6 @@ describe('long sweeps', () => {
     expect(seen.length).toBeGreaterThan(3)
   })
 
-  it('stop promptly when aborted, with the reason of the abort', async () => {
-    const model = exampleModel('dey2023-ndtc')
-    // Warm: the very first points also wait for the compiler of the engine.
-    await sweep(model, { [power]: { from: 0, to: '5 pW', points: 40 } })
-    const controller = new AbortController()
-    let aborted = 0
-    setTimeout(() => {
-      aborted = performance.now()
-      controller.abort(new Error('enough'))
-    }, 60)
-    await expect(sweep(model, axes, { signal: controller.signal })).rejects.toThrow('enough')
-    // 50 ms is what is promised; a busy machine gets as much again.
-    expect(performance.now() - aborted).toBeLessThan(100)
-  })
-
   it('do not start when aborted before', async () => {
     const signal = AbortSignal.abort()
     await expect(sweep(exampleModel('dey2023-ndtc'), axes, { signal })).rejects.toThrow(/abort/i)

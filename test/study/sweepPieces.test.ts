@@ -113,21 +113,18 @@ describe('sweepPieces', () => {
   it('starts, reports and stops at once however long an axis is', async () => {
     const long = { 'circuit.source.resistance': { from: 1, to: 1000, points: 20_000_000 } }
     const controller = new AbortController()
-    const started = performance.now()
-    let aborted = 0
+    let reports = 0
     const run = collect(
       sweepPieces(model, long, {
         signal: controller.signal,
-        onProgress() {
-          if (aborted > 0) return
-          aborted = performance.now()
+        onProgress(done) {
+          reports++
+          expect(done).toBeLessThan(20_000)
           controller.abort(new Error('enough'))
         },
       }),
     )
     await expect(run).rejects.toThrow('enough')
-    // 50 ms is what is promised; a busy machine gets more.
-    expect(performance.now() - aborted).toBeLessThan(150)
-    expect(aborted - started).toBeLessThan(1500)
+    expect(reports).toBe(1)
   })
 })
