@@ -98,10 +98,13 @@ function buildTile(samples: readonly SpectralSamples[], part: number, exponent: 
   return { coefficients, lengths }
 }
 
+/** Exponents of real films. For n < 4 and broken n the heat is not smooth enough where the phonons are cold. */
+const isTabulated = (exponent: number): boolean => exponent === 4 || exponent === 5 || exponent === 6
+
 /**
  * Table of the electron-phonon heat of superconductors that fills itself where it is asked.
  *
- * Relative accuracy 1e-11 for 0.03 < t < 2e6 and phonons colder than the electrons; otherwise the direct evaluation answers.
+ * Relative accuracy 1e-11 for 0.03 < t < 2e6 and phonons colder than the electrons, n = 4, 5 or 6; otherwise the direct evaluation answers.
  * Values do not depend on the order of the questions.
  */
 export class ElectronPhononTable {
@@ -121,7 +124,7 @@ export class ElectronPhononTable {
    * new ElectronPhononTable().evaluate(0.3, 0.1, 5, new Float64Array(3))
    */
   evaluate(t: number, phononT: number, exponent: number, out: Float64Array): void {
-    if (!(t > cutsT[0]! && t < cutsT[cutsT.length - 1]! && phononT < t)) {
+    if (!(t > cutsT[0]! && t < cutsT[cutsT.length - 1]! && phononT < t && isTabulated(exponent))) {
       evaluateReducedElectronPhononHeat(t, phononT, exponent, out)
       return
     }
