@@ -24,6 +24,10 @@ type NamedElement = readonly [string, Device['circuit'][string]]
  * The graph of the circuit, its loop equations, the wiring of the heat network, the subdivision of the spectral integral and
  * all work space are kept; only elements whose numbers changed are built again. A device of another structure is compiled
  * afresh. A model is valid until the next one is asked for.
+ *
+ * @example
+ * const family = new ModelFamily()
+ * const hotter = solve(family.at(setPath(device, 'phonons', 0.05)))
  */
 export class ModelFamily {
   private readonly tables: PhysicsTables

@@ -105,6 +105,7 @@ const isTabulated = (exponent: number): boolean => exponent === 4 || exponent ==
  * Table of the electron-phonon heat of superconductors that fills itself where it is asked.
  *
  * Relative accuracy 1e-11 for 0.03 < t < 2e6 and phonons colder than the electrons, n = 4, 5 or 6; otherwise the direct evaluation answers.
+ * Derivatives to 2e-10, that by the temperature of the phonons to 2e-9 of that by the electrons'.
  * Values do not depend on the order of the questions.
  */
 export class ElectronPhononTable {
