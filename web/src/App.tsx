@@ -5,6 +5,7 @@ import { Messages } from './header/Messages.tsx'
 import { Schematic } from './schematic/Schematic.tsx'
 import { device } from './state/document.ts'
 import { sidePanel } from './state/selection.ts'
+import { TakeAway } from './takeaway/TakeAway.tsx'
 import { Later } from './ui/Later.tsx'
 import { Panel } from './ui/Panel.tsx'
 import { Tabs } from './ui/Tabs.tsx'
@@ -15,19 +16,24 @@ import { HeatView, ImpedanceView, TransmissionView } from './views/SideViews.tsx
 
 /** The whole page. */
 export function App() {
+  const drawn = device.value !== null && Object.keys(device.value.circuit).length > 0
   return (
     <>
       <Header />
       <Messages />
       <div class={`page with-${sidePanel.value}`}>
         <section class="side" aria-label="The device">
-          <Panel title="Circuit" name="circuit">
-            {device.value === null ? (
-              <p class="empty">There is no device yet.</p>
-            ) : Object.keys(device.value.circuit).length === 0 ? (
-              <p class="empty">The device has no circuit.</p>
-            ) : (
+          <Panel
+            title="Circuit"
+            name="circuit"
+            tools={
+              drawn && <TakeAway view="circuit" svg={(library, title) => library.drawingSvg('.schematic svg', title)} />
+            }
+          >
+            {drawn ? (
               <Schematic />
+            ) : (
+              <p class="empty">{device.value === null ? 'There is no device yet.' : 'The device has no circuit.'}</p>
             )}
           </Panel>
           <section class="panel device" aria-label="Numbers and file">

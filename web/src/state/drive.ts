@@ -23,7 +23,8 @@ export const curveKey = computed(() => {
   return JSON.stringify(parts, (key, value: unknown) => (words.includes(key) ? undefined : value))
 })
 
-function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
+/** A copy of a value with what stands at a path left out. */
+export function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined) return null
   if (typeof value !== 'object' || value === null) return value
   const record = value as Record<string, unknown>

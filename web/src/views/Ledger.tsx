@@ -1,5 +1,6 @@
 import type { Device, LedgerRow, OperatingPoint } from 'caloritron'
 import { failures, study } from '../compute/results.ts'
+import { TakeAway } from '../takeaway/TakeAway.tsx'
 import { quantity } from '../ui/format.ts'
 import { meaningOf } from '../ui/glossary.ts'
 import { Panel } from '../ui/Panel.tsx'
@@ -32,7 +33,17 @@ export function Ledger() {
     )
   }
   return (
-    <Panel title="Heat ledger" name="ledger">
+    <Panel
+      title="Heat ledger"
+      name="ledger"
+      tools={
+        <TakeAway
+          view="ledger"
+          svg={(library, title) => library.drawingSvg('[data-panel=ledger] svg.flow', title)}
+          data={(library) => library.ledgerDataset(found.point, found.device)}
+        />
+      }
+    >
       <FlowDiagram point={found.point} device={found.device} />
       <details>
         <summary>Every flow with its error</summary>

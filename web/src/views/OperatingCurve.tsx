@@ -87,7 +87,11 @@ export function OperatingCurve() {
           <button type="button" class="quiet" onClick={pinned} title="Keep this curve in sight and go on">
             Pin curve
           </button>
-          <TakeAway view="operating" dataset={shown.dataset} />
+          <TakeAway
+            view="operating"
+            svg={(library, title) => library.chartSvg(title, spec)}
+            data={() => shown.dataset}
+          />
         </>
       }
     >

@@ -12,7 +12,17 @@ export function HeatView() {
   const point = study.value?.point ?? null
   const spec = useMemo(() => (shown === null ? null : heatSpec(shown.dataset, shown.island, point)), [shown, point])
   return (
-    <Panel title="Photonic heat" name="heat" tools={shown !== null && <TakeAway view="heat" dataset={shown.dataset} />}>
+    <Panel
+      title="Photonic heat"
+      name="heat"
+      tools={
+        shown !== null &&
+        spec !== null &&
+        spec.series.length > 0 && (
+          <TakeAway view="heat" svg={(library, title) => library.chartSvg(title, spec)} data={() => shown.dataset} />
+        )
+      }
+    >
       {spec === null || spec.series.length === 0 ? (
         <p class="empty">Photons carry heat between two islands of one circuit; this device has none such pair.</p>
       ) : (
@@ -37,7 +47,13 @@ export function TransmissionView() {
     <Panel
       title="Photon transmission"
       name="transmission"
-      tools={spectrum !== null && <TakeAway view="transmission" dataset={spectrum} />}
+      tools={
+        spectrum !== null &&
+        spec !== null &&
+        spec.series.length > 0 && (
+          <TakeAway view="transmission" svg={(library, title) => library.chartSvg(title, spec)} data={() => spectrum} />
+        )
+      }
     >
       {spec === null || spec.series.length === 0 ? (
         <p class="empty">{found?.spectrumProblem ?? 'There is no pair of islands to transmit between.'}</p>
@@ -76,7 +92,13 @@ export function ImpedanceView() {
     <Panel
       title={films || spectrum === null ? 'Film impedance' : 'Impedance of the elements'}
       name="impedance"
-      tools={spectrum !== null && <TakeAway view="impedance" dataset={spectrum} />}
+      tools={
+        spectrum !== null &&
+        spec !== null &&
+        spec.series.length > 0 && (
+          <TakeAway view="impedance" svg={(library, title) => library.chartSvg(title, spec)} data={() => spectrum} />
+        )
+      }
     >
       {spec === null || spec.series.length === 0 ? (
         <p class="empty">There is no element with an impedance of its own.</p>
