@@ -1,18 +1,20 @@
-import { Controls } from './controls/Controls.tsx'
-import { FilePanel } from './editor/FilePanel.tsx'
 import { Header } from './header/Header.tsx'
 import { Messages } from './header/Messages.tsx'
 import { Schematic } from './schematic/Schematic.tsx'
 import { device } from './state/document.ts'
 import { sidePanel } from './state/selection.ts'
 import { TakeAway } from './takeaway/TakeAway.tsx'
-import { Later } from './ui/Later.tsx'
+import { later } from './ui/Later.tsx'
 import { Panel } from './ui/Panel.tsx'
 import { Tabs } from './ui/Tabs.tsx'
-import { Checks } from './views/Checks.tsx'
 import { Ledger } from './views/Ledger.tsx'
 import { OperatingCurve } from './views/OperatingCurve.tsx'
 import { HeatView, ImpedanceView, TransmissionView } from './views/SideViews.tsx'
+
+const FilePanel = later(() => import('./editor/FilePanel.tsx').then((part) => part.FilePanel), 'when-shown')
+const Controls = later(() => import('./controls/Controls.tsx').then((part) => part.Controls))
+const Compare = later(() => import('./compare/Compare.tsx').then((part) => part.Compare))
+const Checks = later(() => import('./views/Checks.tsx').then((part) => part.Checks))
 
 /** The whole page. */
 export function App() {
@@ -58,7 +60,7 @@ export function App() {
             <Ledger />
             <ImpedanceView />
           </div>
-          <Later load={() => import('./compare/Compare.tsx').then(({ Compare }) => Compare)} />
+          <Compare />
           <Checks />
         </main>
       </div>

@@ -4,6 +4,7 @@ import type {
   AxisValues,
   Dataset,
   Device,
+  Field,
   NdtcInterval,
   OperatingPoint,
   PathDescription,
@@ -27,14 +28,30 @@ export interface Span {
   readonly quote: string
 }
 
-/** A word of the device that is chosen from a list. */
-export interface DeviceChoice {
+/** What stands in a device file. */
+export type FileValue = string | number | boolean | readonly FileValue[] | { readonly [key: string]: FileValue }
+
+/** A value to be put at a path of the file; null leaves it out. */
+export interface Change {
+  readonly path: string
+  readonly value: FileValue | null
+}
+
+/** A declared field of the device that is no number, or that is left out. */
+export interface DeviceField {
   readonly path: string
   readonly group: string
+  readonly type: Field['type']
   readonly label: string
   readonly description: string
-  readonly value: string
-  readonly options: readonly string[]
+  /** As it is typed; null where it is left out. */
+  readonly value: string | null
+  /** What it can be chosen from. */
+  readonly options: readonly string[] | null
+  /** What one would write to begin with. */
+  readonly example: FileValue
+  /** Whether it stands in the file and can be left out. */
+  readonly removable: boolean
 }
 
 /** The quantity that is turned while one looks, as the file declares it or as it suits the device. */
@@ -48,7 +65,6 @@ export interface Reading {
   readonly device: Device | null
   readonly problems: readonly Problem[]
   readonly numbers: readonly DeviceNumber[]
-  readonly choices: readonly DeviceChoice[]
   readonly drive: DriveAxis | null
 }
 
@@ -85,8 +101,13 @@ export interface Studies {
     readonly request: { readonly text: string; readonly files: Readonly<Record<string, string>> }
     readonly reply: Reading
   }
+  /** What the controls need beside the numbers; null if the text has errors. */
+  fields: {
+    readonly request: { readonly text: string; readonly files: Readonly<Record<string, string>> }
+    readonly reply: readonly DeviceField[] | null
+  }
   write: {
-    readonly request: { readonly text: string; readonly path: string; readonly value: string | number | boolean }
+    readonly request: { readonly text: string; readonly changes: readonly Change[] }
     readonly reply: string
   }
   point: { readonly request: { readonly device: Device }; readonly reply: PointStudy }

@@ -14,7 +14,6 @@ import {
 import { leadPool } from './leadPool.ts'
 import type { FromWorker, PointStudy, Studies, StudyRequest, ToWorker } from './protocol.ts'
 import { readingOf } from './reading.ts'
-import { writeValue } from './yamlEdit.ts'
 
 const scope = self as unknown as {
   postMessage(message: FromWorker, transfer?: Transferable[]): void
@@ -71,7 +70,11 @@ function answer(study: StudyRequest): unknown {
     case 'read':
       return readingOf(study.request.text, study.request.files)
     case 'write':
-      return writeValue(study.request.text, study.request.path, study.request.value)
+      return import('./yamlWrite.ts').then(({ writeValue }) =>
+        study.request.changes.reduce((text, { path, value }) => writeValue(text, path, value), study.request.text),
+      )
+    case 'fields':
+      return import('./deviceFields.ts').then(({ deviceFields }) => deviceFields(study.request))
     case 'point':
       return studyPoint(study.request)
     case 'details':

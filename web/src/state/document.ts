@@ -1,9 +1,9 @@
 import { batch, signal } from '@preact/signals'
 import { type Device, formatQuantity, type Problem } from 'caloritron'
 import { desk, Superseded } from '../compute/client.ts'
-import type { DeviceChoice, DeviceNumber, DriveAxis } from '../compute/protocol.ts'
+import type { Change, DeviceNumber, DriveAxis, FileValue } from '../compute/protocol.ts'
 import { typedText } from '../controls/typedText.ts'
-import { knownFiles, loadExamples } from './examples.ts'
+import { examplesKnown, knownFiles, loadExamples } from './examples.ts'
 import { withNumber } from './numbers.ts'
 
 /** The device file: the one thing that the page is about; everything else follows from it. */
@@ -11,7 +11,6 @@ export const text = signal('')
 /** The device of the text; the last good one while the text has errors. */
 export const device = signal<Device | null>(null)
 export const numbers = signal<readonly DeviceNumber[]>([])
-export const choices = signal<readonly DeviceChoice[]>([])
 export const driveAxis = signal<DriveAxis | null>(null)
 export const problems = signal<readonly Problem[]>([])
 /** What could not be set, in words. */
@@ -52,7 +51,7 @@ async function read(): Promise<void> {
   try {
     const request = { text: current, files: knownFiles() }
     let reading = await desk.askLatest('read', request)
-    if (reading.device === null && Object.keys(request.files).length === 0) {
+    if (reading.device === null && !examplesKnown()) {
       // It may name a file of an example.
       await loadExamples()
       reading = await desk.askLatest('read', { text: current, files: knownFiles() })
@@ -70,7 +69,6 @@ async function read(): Promise<void> {
       if (!same(device.value, found.device)) device.value = found.device
       if (!same(driveAxis.value, found.drive)) driveAxis.value = found.drive
       numbers.value = found.numbers
-      choices.value = found.choices
     })
   } catch (error) {
     if (error instanceof Superseded) return
@@ -115,6 +113,12 @@ export function openText(next: string, good = ''): void {
   place(next)
 }
 
+/** Reads the text again: what it names may have changed. */
+export function readAgain(): void {
+  generation.value++
+  void read()
+}
+
 /** Puts another text in place, as one step of undo. */
 export function changeText(next: string, label = ''): void {
   if (next === text.value) return
@@ -148,7 +152,7 @@ export function setNumber(path: string, value: number): void {
   if (description === null) return
   const written = description.displayUnit === '' ? value : typedText(value, description)
   if (number === undefined || number.span === null) {
-    setValue(path, written)
+    void setValue(path, written)
     return
   }
   const message = limitOf(number, value)
@@ -182,14 +186,30 @@ export function setNumber(path: string, value: number): void {
   readLater = setTimeout(() => void read(), readDelay)
 }
 
-/** Puts a word or a number that is not in the text yet at a path of the file. */
-export async function setValue(path: string, value: string | number | boolean): Promise<void> {
+let writing: Promise<void> = Promise.resolve()
+
+async function write(changes: readonly Change[]): Promise<void> {
+  const { path } = changes[0]!
   try {
-    changeText(await desk.askLatest('write', { text: text.value, path, value }), path)
+    const before = text.value
+    const next = await desk.ask('write', { text: before, changes })
+    // What was typed meanwhile must not be lost.
+    if (text.value === before) changeText(next, path)
+    else await write(changes)
   } catch (error) {
-    if (!(error instanceof Superseded))
-      refusal.value = { path, message: error instanceof Error ? error.message : String(error) }
+    refusal.value = { path, message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Changes values that need not be in the text yet, as one step of undo; one request after the other. */
+export function setValues(changes: readonly Change[]): Promise<void> {
+  writing = writing.then(() => write(changes))
+  return writing
+}
+
+/** Puts a value at a path of the file, or leaves it out (null). */
+export function setValue(path: string, value: FileValue | null): Promise<void> {
+  return setValues([{ path, value }])
 }
 
 function travel(from: Step[], to: Step[]): void {

@@ -57,7 +57,7 @@ export function OperatingCurve() {
   if (spec === null || shown === null) {
     return (
       <Panel title="Operating curve" name="operating" stale>
-        <div class="bench" id="operating">
+        <div class="bench" id="operating" tabIndex={-1}>
           <div>
             <div class="chart awaited">
               <p class="empty">
@@ -95,7 +95,7 @@ export function OperatingCurve() {
         </>
       }
     >
-      <div class="bench" id="operating">
+      <div class="bench" id="operating" tabIndex={-1}>
         <div>
           <Legend series={spec.series} />
           <Chart spec={spec} name={summary(shown, axis)} />

@@ -1,0 +1,31 @@
+import { computed, effect, signal } from '@preact/signals'
+import { desk, Superseded } from '../compute/client.ts'
+import type { DeviceField } from '../compute/protocol.ts'
+import { device, generation, text } from '../state/document.ts'
+import { knownFiles } from '../state/examples.ts'
+
+/** The fields of the device beside its numbers, and what its parts leave out. */
+export const deviceFields = signal<readonly DeviceField[]>([])
+
+/** The device without its numbers, which are dragged. */
+const words = computed(() =>
+  JSON.stringify(device.value, (key, value: unknown) =>
+    typeof value === 'number' || key === 'sweep' || key === 'files' ? 0 : value,
+  ),
+)
+
+/** Follows the device; returns what ends it. */
+export function followFields(): () => void {
+  return effect(() => {
+    if (words.value === 'null' || generation.value < 0) return
+    desk
+      .askLatest('fields', { text: text.peek(), files: knownFiles() })
+      .then((found) => {
+        if (found !== null) deviceFields.value = found
+      })
+      .catch((error: unknown) => {
+        // The numbers can still be set.
+        if (!(error instanceof Superseded)) deviceFields.value = []
+      })
+  })
+}
