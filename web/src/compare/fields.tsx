@@ -1,5 +1,6 @@
-import { formatQuantity, parseQuantity } from 'caloritron'
+import { parseQuantity } from 'caloritron'
 import type { DeviceNumber } from '../compute/protocol.ts'
+import { typedText } from '../controls/typedText.ts'
 import { numbers } from '../state/document.ts'
 import { drive } from '../state/drive.ts'
 
@@ -16,10 +17,13 @@ export function comparable(): readonly DeviceNumber[] {
 }
 
 /** Half to twice the present value, which is what one tries first. */
-export function rangeAround({ path, value, displayUnit }: DeviceNumber): TypedRange {
+export function rangeAround(number: DeviceNumber): TypedRange {
+  const { path, value, displayUnit, minimum, maximum, plausible } = number
   const shown = (each: number): string =>
-    displayUnit === '' ? String(each) : formatQuantity(Number(each.toPrecision(3)), displayUnit)
-  return { path, from: shown(value / 2), to: shown(value * 2) }
+    displayUnit === '' ? String(Number(each.toPrecision(3))) : typedText(Number(each.toPrecision(3)), number)
+  const within = (each: number): number => Math.max(minimum ?? each, Math.min(maximum ?? each, each))
+  const [first, last] = value === 0 ? [0, plausible[1]] : [value / 2, value * 2]
+  return { path, from: shown(within(first)), to: shown(within(last)) }
 }
 
 /** Values of a range, evenly spaced on the scale of its declaration. */

@@ -23,9 +23,9 @@ const sectionOrder = ['circuit', 'heat', '', 'islands', 'materials', 'assumption
 /** Groups that were opened or closed by hand. */
 const opened = signal<Readonly<Record<string, boolean>>>({})
 
-/** A narrow page begins with what is dragged most. */
-function isOpen(group: string): boolean {
-  return opened.value[group] ?? (!/^(materials|assumptions)\./.test(group) || matchMedia('(min-width: 901px)').matches)
+/** A narrow page has room for one group; a part that is touched in the drawing opens its own. */
+function isOpen(group: string, index: number): boolean {
+  return opened.value[group] ?? (index === 0 || matchMedia('(min-width: 901px)').matches)
 }
 
 /** A control for every number of the device, and for its words that are chosen from lists. */
@@ -57,8 +57,14 @@ export function Controls() {
   return (
     <div class="controls" ref={host}>
       {drive.value !== null && <SweepControls />}
-      {sorted.map(([group, members]) => (
-        <Group key={group} group={group} chosen={chosen !== '' && chosen === group} {...members} />
+      {sorted.map(([group, members], index) => (
+        <Group
+          key={group}
+          group={group}
+          open={isOpen(group, index)}
+          chosen={chosen !== '' && chosen === group}
+          {...members}
+        />
       ))}
       <p class="fine">
         New parts, islands and materials are written in the{' '}
@@ -79,17 +85,18 @@ export function Controls() {
 
 function Group({
   group,
+  open,
   chosen,
   numbers: members,
   fields,
 }: {
   readonly group: string
+  readonly open: boolean
   readonly chosen: boolean
   readonly numbers: readonly DeviceNumber[]
   readonly fields: readonly DeviceField[]
 }) {
   const { name, what } = heading(group)
-  const open = isOpen(group)
   const isNumber = ({ type }: DeviceField): boolean => type === 'quantity' || type === 'number'
   const shown = fields.filter(
     (field) => field.value !== null && !isNumber(field) && (field.type !== 'group' || field.removable),

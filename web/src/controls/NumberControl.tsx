@@ -59,7 +59,9 @@ export function NumberControl({
       setProblem(error instanceof Error ? error.message : String(error))
     }
   }
-  const name = label.replace(/ of .*$/, '')
+  const own = label.replace(/ of .*$/, '')
+  // Numbers of a group in a part: the temperature of its step.
+  const name = path.split('.').length > 3 ? `${path.split('.').at(-2)} ${own}` : own
   const shown = reading(value, unit === '' ? '1' : unit)
   const complaint = problem ?? refused
   return (

@@ -7,9 +7,15 @@ import { layoutSchematic, type PlacedPart } from './layout.ts'
 import { PartSymbol } from './PartSymbol.tsx'
 
 const rowHeight = 92
-const columnWidth = 112
+/** Room beside the line of a column for the widest name [units for each letter, at least, at most]. */
+const column = { letter: 7.2, least: 84, most: 140 } as const
 const left = 56
 const top = 26
+
+/** Where the name of a part begins, beside its symbol. */
+function beside(kind: string): number {
+  return { squid: 24, touchstone: 21, inductor: 14 }[kind] ?? 16
+}
 
 /** Most telling number of an element, for its label. */
 function remark(element: DeviceElement): string {
@@ -33,7 +39,9 @@ export function Schematic() {
   const layout = useMemo(() => (current === null ? null : layoutSchematic(current)), [wiring])
   if (current === null || layout === null) return null
   const { nodes, parts, columns } = layout
-  const x = (column: number): number => left + column * columnWidth
+  const widest = Math.max(...parts.map(({ name, kind }) => beside(kind) + column.letter * name.length))
+  const columnWidth = Math.min(column.most, Math.max(column.least, 22 + widest))
+  const x = (place: number): number => left + place * columnWidth
   const y = (row: number): number => top + row * rowHeight
   const width = left + Math.max(1, columns) * columnWidth - 8
   const height = top + Math.max(1, nodes.length - 1) * rowHeight + 28
@@ -72,6 +80,7 @@ export function Schematic() {
             bottom={y(part.bottom)}
             y={y}
             nodes={nodes}
+            width={columnWidth}
           />
         ))}
       </svg>
@@ -88,6 +97,7 @@ function Part({
   bottom: lower,
   y,
   nodes,
+  width,
 }: {
   readonly part: PlacedPart
   readonly device: Device
@@ -96,6 +106,7 @@ function Part({
   readonly bottom: number
   readonly y: (row: number) => number
   readonly nodes: readonly string[]
+  readonly width: number
 }) {
   const element = current.circuit[part.name]!
   const path = `circuit.${part.name}`
@@ -123,7 +134,7 @@ function Part({
         }
       }}
     >
-      <rect class="touch" x={x - 18} y={middle - 34} width={columnWidth - 8} height="68" rx="6" />
+      <rect class="touch" x={x - 18} y={middle - 34} width={width - 8} height="68" rx="6" />
       <path class="lead" d={`M${x} ${upper}V${middle - 20}M${x} ${middle + 20}V${lower}`} />
       {part.nodes.slice(1, -1).map((node) => (
         <circle key={node} class="lead" cx={x} cy={y(nodes.indexOf(node))} r="2.6" />
@@ -131,10 +142,10 @@ function Part({
       <g transform={`translate(${x} ${middle})`}>
         <PartSymbol kind={part.kind} superconducting={superconducting} />
       </g>
-      <text x={x + 16} y={middle - 3} class="name">
+      <text x={x + beside(part.kind)} y={middle - 3} class="name">
         {part.name}
       </text>
-      <text x={x + 16} y={middle + 13} class="remark">
+      <text x={x + beside(part.kind)} y={middle + 13} class="remark">
         {text}
       </text>
     </g>

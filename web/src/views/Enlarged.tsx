@@ -9,6 +9,8 @@ import { scaleOf, sweptOf, symbolText, times } from './specs.ts'
 
 /** How much of the curve is shown to either side of the fall, in widths of it. */
 const beside = 0.7
+/** Part of the range of the curve that is seen without enlarging. */
+const wellSeen = 0.25
 
 /** The largest fall of a temperature by itself: it is small beside the temperatures. */
 export function Enlarged() {
@@ -32,6 +34,9 @@ function enlargedSpec({ dataset, intervals }: Curve, axis: Drive, current: Devic
   const swept = sweptOf(dataset)
   const all = swept.data
   if (largest === undefined || !(data instanceof Float64Array) || !(all instanceof Float64Array)) return null
+  // What the whole curve shows well needs no enlarging.
+  const [low, high] = [Math.min(...data.filter(Number.isFinite)), Math.max(...data.filter(Number.isFinite))]
+  if (largest.drop > wellSeen * (high - low)) return null
   const width = largest.end.drive - largest.onset.drive
   const [from, to] = [largest.onset.drive - beside * width, largest.end.drive + beside * width]
   const inside = Array.from(all.keys()).filter((k) => all[k]! >= from && all[k]! <= to)

@@ -14,7 +14,7 @@ export function FlowDiagram({ point, device }: { readonly point: OperatingPoint;
   const { width, height, boxWidth, boxes, streams, lattice } = layoutLedger(point, device)
   return (
     <svg
-      class="flow"
+      class={boxes.length > 4 ? 'flow tall' : 'flow'}
       viewBox={`0 0 ${width} ${height}`}
       style={{ maxWidth: `${1.35 * width}px` }}
       role="img"

@@ -27,7 +27,10 @@ export function Ledger() {
         />
       }
     >
-      <FlowDiagram point={found.point} device={found.device} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow page scrolls it, by the keyboard, too */}
+      <section class="flowing" aria-label="Flow diagram" tabIndex={0}>
+        <FlowDiagram point={found.point} device={found.device} />
+      </section>
       <details>
         <summary>Every flow with its error</summary>
         <table>

@@ -11,7 +11,7 @@ import { Panel } from '../ui/Panel.tsx'
 import { Chart } from './Chart.tsx'
 import { Enlarged } from './Enlarged.tsx'
 import { Readings } from './Readings.tsx'
-import { driveLabel, operatingSpec, sweptOf, symbolText } from './specs.ts'
+import { along, driveLabel, operatingSpec, sweptOf, symbolText } from './specs.ts'
 
 const noPieces: readonly BranchPiece[] = []
 
@@ -164,7 +164,7 @@ function DriveSlider() {
 
 /** Onset, end and drop of every fall, and the points that did not converge. */
 function Falls() {
-  const shown = curve.value!
+  const [shown, axis] = [curve.value!, drive.value!]
   const { dataset, intervals, refined } = shown
   const status = dataset.variables.status?.data
   const reasons = new Map<string, number>()
@@ -184,13 +184,13 @@ function Falls() {
           <div>
             <dt>onset{openStart ? ' (open)' : ''}</dt>
             <dd data-name="onset" data-value={String(onset.drive)}>
-              {quantity(onset.drive, units.drive, 5)}, {quantity(onset.value, units.response, 6)}
+              {along(onset.drive, axis, units.drive, 5)}, {quantity(onset.value, units.response, 6)}
             </dd>
           </div>
           <div>
             <dt>end{openEnd ? ' (open)' : ''}</dt>
             <dd data-name="end" data-value={String(end.drive)}>
-              {quantity(end.drive, units.drive, 5)}, {quantity(end.value, units.response, 6)}
+              {along(end.drive, axis, units.drive, 5)}, {quantity(end.value, units.response, 6)}
             </dd>
           </div>
           <div>

@@ -22,6 +22,7 @@ export function drawMarks(u: uPlot, spec: ChartSpec, look: 'light' | 'dark', lay
 function drawBands(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
   const { ctx, bbox } = u
   const pxRatio = devicePixelRatio
+  const taken: { readonly left: number; readonly right: number; readonly rows: number }[] = []
   for (const { from, to, lines } of spec.bands ?? []) {
     const left = u.valToPos(from, 'x', true)
     const right = u.valToPos(to, 'x', true)
@@ -37,8 +38,22 @@ function drawBands(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
     ctx.textAlign = fits ? 'center' : 'left'
     const before = Math.max(bbox.left + 4 * pxRatio, left - 6 * pxRatio - widest)
     const x = fits ? (left + right) / 2 : beyond ? right + 6 * pxRatio : before
-    for (const [row, line] of lines.entries())
-      ctx.fillText(line, x, bbox.top + bbox.height - (lines.length - row) * 16 * pxRatio - 4 * pxRatio)
+    if (lines.length === 0) continue
+    const [start, end] = fits ? [x - widest / 2, x + widest / 2] : [x, x + widest]
+    const below = taken.filter(
+      ({ left: other, right: last }) => other < end + 8 * pxRatio && last > start - 8 * pxRatio,
+    )
+    const rows = Math.max(0, ...below.map((other) => other.rows)) + lines.length
+    taken.push({ left: start, right: end, rows })
+    // A remark is read before what crosses it.
+    ctx.strokeStyle = look === 'dark' ? '#16181dcc' : '#ffffffcc'
+    ctx.lineWidth = 3 * pxRatio
+    ctx.lineJoin = 'round'
+    for (const [row, line] of lines.entries()) {
+      const top = bbox.top + bbox.height - (rows - row) * 16 * pxRatio - 4 * pxRatio
+      ctx.strokeText(line, x, top)
+      ctx.fillText(line, x, top)
+    }
   }
 }
 
