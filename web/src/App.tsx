@@ -46,7 +46,11 @@ export function App() {
                 sidePanel.value = name
               }}
               tabs={[
-                { name: 'controls', title: 'Controls', content: () => <Controls /> },
+                {
+                  name: 'controls',
+                  title: 'Controls',
+                  content: () => (device.value === null ? <p class="empty">There is no device yet.</p> : <Controls />),
+                },
                 { name: 'file', title: 'File', content: () => <FilePanel /> },
               ]}
             />

@@ -91,7 +91,6 @@ export function MapChart({ map }: { readonly map: DropMap }) {
           {unsolved.map((count, index) =>
             count === 0 ? null : (
               <i
-                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
                 key={index}
                 class="hollow"
                 style={{

@@ -6,7 +6,10 @@ import { type ThemeChoice, themeChoice } from '../state/theme.ts'
 import { later } from '../ui/Later.tsx'
 import { Menu } from '../ui/Menu.tsx'
 
-const ExamplesDialog = later(() => import('../examples/ExamplesDialog.tsx').then((part) => part.ExamplesDialog))
+const ExamplesDialog = later(
+  () => import('../examples/ExamplesDialog.tsx').then((part) => part.ExamplesDialog),
+  'when-shown',
+)
 
 type Share = typeof import('../takeaway/share.ts')
 type Files = typeof import('./files.ts')
@@ -32,6 +35,7 @@ const themes: readonly ThemeChoice[] = ['system', 'light', 'dark']
 /** Name of the device, and everything that concerns the file as a whole. */
 export function Header() {
   const input = useRef<HTMLInputElement>(null)
+  const wasOpen = useRef(false)
   useShortcuts()
   useDrop()
   const current = device.value
@@ -131,7 +135,7 @@ export function Header() {
           {{ system: '◐', light: '○', dark: '●' }[themeChoice.value]}
         </button>
       </nav>
-      <ExamplesDialog />
+      {(wasOpen.current ||= examplesOpen.value) && <ExamplesDialog />}
     </header>
   )
 }

@@ -1,8 +1,18 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { curve } from '../compute/results.ts'
+import { curve, failures } from '../compute/results.ts'
 import { notice } from '../state/session.ts'
+
+/** Time [ms] after which nobody waits for a first curve any more: there may be none. */
+const patience = 2000
+const waited = signal(false)
+setTimeout(() => {
+  waited.value = true
+}, patience)
+
+/** Whether the first curve stands, or will not. */
+const begun = computed(() => curve.value !== null || waited.value || Object.keys(failures.value).length > 0)
 
 /**
  * A part of the page that is loaded once the first curve stands, so that nothing comes before that.
@@ -28,7 +38,7 @@ export function later<Props extends object>(
       })
   }
   return function LaterPart(props: Props) {
-    const wanted = asked === 'when-shown' || curve.value !== null
+    const wanted = asked === 'when-shown' || begun.value
     useEffect(() => {
       if (wanted && part.value === null) fetch()
     }, [wanted])

@@ -1,4 +1,5 @@
 import { failures, study } from '../compute/results.ts'
+import { device } from '../state/document.ts'
 import { TakeAway } from '../takeaway/TakeAway.tsx'
 import { quantity } from '../ui/format.ts'
 import { meaningOf } from '../ui/glossary.ts'
@@ -11,7 +12,13 @@ export function Ledger() {
   if (found === null) {
     return (
       <Panel title="Heat ledger" name="ledger">
-        <p class="empty">{'point' in failures.value ? 'There is no operating point.' : 'Computing…'}</p>
+        <p class="empty">
+          {device.value === null
+            ? 'There is no device yet.'
+            : 'point' in failures.value
+              ? 'There is no operating point.'
+              : 'Computing…'}
+        </p>
       </Panel>
     )
   }

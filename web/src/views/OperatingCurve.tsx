@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { pin, pins, unpin } from '../compare/pins.ts'
 import type { BranchPiece } from '../compute/protocol.ts'
 import { branches, curve, progress, study } from '../compute/results.ts'
-import { device, setNumber, text } from '../state/document.ts'
+import { device, problems, setNumber, text } from '../state/document.ts'
 import { curveKey, drive } from '../state/drive.ts'
 import { TakeAway } from '../takeaway/TakeAway.tsx'
 import { quantity } from '../ui/format.ts'
@@ -12,6 +12,7 @@ import { Chart } from './Chart.tsx'
 import { Enlarged } from './Enlarged.tsx'
 import { Readings } from './Readings.tsx'
 import { along, driveLabel, operatingSpec, sweptOf, symbolText } from './specs.ts'
+import { Unsolved } from './Unsolved.tsx'
 
 const noPieces: readonly BranchPiece[] = []
 
@@ -45,7 +46,13 @@ export function OperatingCurve() {
       performance.mark('operating curve', { detail: { complete: shown.complete, points } })
     }
   }, [shown])
-  if (current === null) return null
+  if (current === null) {
+    return (
+      <Panel title="Operating curve" name="operating">
+        <p class="empty">{problems.value.length > 0 ? 'The device file cannot be read yet.' : 'Reading the device…'}</p>
+      </Panel>
+    )
+  }
   if (axis === null) {
     return (
       <Panel title="Operating curve" name="operating">
@@ -165,13 +172,7 @@ function DriveSlider() {
 /** Onset, end and drop of every fall, and the points that did not converge. */
 function Falls() {
   const [shown, axis] = [curve.value!, drive.value!]
-  const { dataset, intervals, refined } = shown
-  const status = dataset.variables.status?.data
-  const reasons = new Map<string, number>()
-  if (status !== undefined && !(status instanceof Float64Array)) {
-    for (const why of status)
-      if (why !== 'converged' && why !== 'roundoff-limited') reasons.set(why, (reasons.get(why) ?? 0) + 1)
-  }
+  const { intervals, refined } = shown
   return (
     <div class="falls">
       {intervals.length === 0 && <p>No temperature falls as the drive rises: no NDTC in this range.</p>}
@@ -206,11 +207,7 @@ function Falls() {
         </dl>
       ))}
       <FurtherStates />
-      {[...reasons].map(([why, count]) => (
-        <p key={why} class="unsolved">
-          <span class="ring" aria-hidden="true" /> {count} {count === 1 ? 'point' : 'points'} did not converge: {why}
-        </p>
-      ))}
+      <Unsolved />
     </div>
   )
 }
