@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { offline } from './offline.ts'
 import { singleFile } from './singleFile.ts'
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
@@ -49,7 +50,7 @@ export default defineConfig(({ mode }) => {
     root: path('.'),
     base: './',
     publicDir: false,
-    plugins: single ? [singleFile('caloritron.html')] : [],
+    plugins: [single ? singleFile('caloritron.html') : offline('offline.js')],
     resolve: {
       alias: [
         ...packageAliases(),

@@ -81,8 +81,12 @@ function fieldsOf(device: Device, text: string, known: readonly string[]): Devic
   }
   for (const [name, island] of Object.entries(device.islands))
     add(`islands.${name}`, `islands.${name}`, island, islandFields)
-  for (const [name, material] of Object.entries(device.materials))
-    add(`materials.${name}`, `materials.${name}`, material, materialFields(material.electronPhononExponent))
+  for (const [name, material] of Object.entries(device.materials)) {
+    const { gap, gapRatio, ...rest } = materialFields(material.electronPhononExponent)
+    const fields: Fields =
+      material.criticalTemperature === undefined ? rest : { ...rest, gap: gap!, gapRatio: gapRatio! }
+    add(`materials.${name}`, `materials.${name}`, material, fields)
+  }
   for (const [name, group] of Object.entries(assumptionFields) as [keyof typeof assumptionFields, Field][]) {
     add(`assumptions.${name}`, 'assumptions', device.assumptions, { [name]: group })
   }
