@@ -140,8 +140,10 @@ export function layoutLedger(point: OperatingPoint, device: Device): LedgerLayou
   }
   const laneCount = Math.max(0, ...lanes.map(({ lane }) => lane + 1))
   const laneZone = laneCount === 0 ? 0 : laneCount * sizes.lane + 8
-  const anyLeft = names.some((name) => sideOf(name, true).length > 0)
-  const anyRight = names.some((name) => sideOf(name, false).length > 0)
+  // Work that goes into the lattice itself, as in the lead of a junction, passes below all islands.
+  const through = flows.filter(({ from, to }) => !isIsland(from) && !isIsland(to))
+  const anyLeft = through.length > 0 || names.some((name) => sideOf(name, true).length > 0)
+  const anyRight = through.length > 0 || names.some((name) => sideOf(name, false).length > 0)
   const boxX = sizes.margin + laneZone + (anyLeft ? sizes.arrow : laneCount > 0 ? 24 : 0)
   const latticeX = boxX + sizes.box + sizes.arrow
   // A label beside an upright arrow needs its room, too.
@@ -160,7 +162,7 @@ export function layoutLedger(point: OperatingPoint, device: Device): LedgerLayou
     boxes.push({ name, index: names.indexOf(name), x: boxX, y, height })
     y += height + (near.has(String(place)) ? sizes.gap : 16)
   }
-  const height = y - (near.has(String(order.length - 1)) ? sizes.gap : 16) + sizes.margin
+  const height = y - 16 + (through.length > 0 ? total(through) + 10 : 0) + sizes.margin
   const boxOf = (name: string): Box => boxes[order.indexOf(name)]!
 
   const streams: Stream[] = []
@@ -182,6 +184,23 @@ export function layoutLedger(point: OperatingPoint, device: Device): LedgerLayou
         })
       }
     }
+  }
+  y -= 6
+  for (const flow of through) {
+    const middle = y + room(flow) / 2
+    y += room(flow)
+    const beneath = flow.thickness < readable ? 5 : 0
+    const [outside, inside] = [boxX - sizes.arrow + 4, latticeX - 2]
+    const points = (atLeft({ ...flow, to: '' }) ? [outside, inside] : [inside, outside]).map(
+      (px) => [px, middle + beneath] as const,
+    )
+    const label = {
+      x: boxX + sizes.box / 2,
+      y: middle + (beneath > 0 ? 1 : 4),
+      anchor: 'middle',
+      turned: false,
+    } as const
+    streams.push({ flow, points, label })
   }
   for (const [key, list] of near) {
     const [upper, lower] = [boxes[Number(key)]!, boxes[Number(key) + 1]!]
