@@ -7,6 +7,7 @@ import { paperDevice } from './device.js'
 import { editing } from './editing.js'
 import { forEveryone } from './everyone.js'
 import { everyExample } from './examples.js'
+import { everyField } from './fields.js'
 import { root, shared, start } from './session.js'
 import { takeAway } from './takeaway.js'
 
@@ -22,6 +23,7 @@ paperDevice()
 takeAway()
 comparing()
 editing()
+everyField()
 everyExample()
 forEveryone()
 

@@ -29,7 +29,7 @@ export function AddField({ fields, name }: { readonly fields: readonly DeviceFie
     choose('')
   }
   return (
-    <form class="add" onSubmit={add}>
+    <form class={field === undefined ? 'add' : 'add open'} onSubmit={add}>
       <select
         aria-label={`Add to ${name}`}
         value={path}
