@@ -90,6 +90,15 @@ export interface Studies {
     readonly reply: string
   }
   point: { readonly request: { readonly device: Device }; readonly reply: PointStudy }
+  /** Photonic heat at the point that this worker solved last; null where there is no other island to exchange it with. */
+  heat: {
+    readonly request: {
+      readonly island: string
+      /** Highest temperature [K] that the island is known to reach. */
+      readonly highest: number
+    }
+    readonly reply: Dataset | null
+  }
   details: {
     readonly request: { readonly device: Device; readonly curve: Dataset; readonly point: OperatingPoint | null }
     readonly reply: { readonly intervals: readonly NdtcInterval[]; readonly checks: readonly AssumptionCheck[] }
@@ -106,8 +115,6 @@ export interface Studies {
   sweep: {
     readonly request: {
       readonly device: Device
-      /** Temperatures [K] at which islands are held meanwhile. */
-      readonly held?: Readonly<Record<string, number>>
       readonly axes: SweepAxes
       /** Whether to look for what falls, between the points. */
       readonly falls: boolean

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { useLayoutEffect, useMemo } from 'preact/hooks'
 import { pin, pins, unpin } from '../compare/pins.ts'
 import type { BranchPiece } from '../compute/protocol.ts'
 import { branches, curve, progress, study } from '../compute/results.ts'
@@ -38,13 +38,13 @@ export function OperatingCurve() {
         : operatingSpec(shown, axis, current, point, compared, pieces, pick),
     [current, axis, shown, point, compared, pieces],
   )
-  useEffect(() => {
-    // What the time from a control to the picture is measured by.
-    if (shown !== null) {
-      const points = sweptOf(shown.dataset).data.length
-      performance.mark('operating curve', { detail: { complete: shown.complete, points } })
-    }
-  }, [shown])
+  const dataset = shown?.dataset
+  useLayoutEffect(() => {
+    // What the time from a control to the picture is measured by; the chart has been drawn just now.
+    if (dataset === undefined) return
+    const points = sweptOf(dataset).data.length
+    performance.mark('operating curve', { detail: { complete: curve.peek()?.complete, points } })
+  }, [dataset])
   if (current === null) return null
   if (axis === null) {
     return (
