@@ -21,15 +21,7 @@ export function App() {
       <Messages />
       <div class={`page with-${sidePanel.value}`}>
         <section class="side" aria-label="The device">
-          <Panel title="Circuit" name="circuit">
-            {device.value === null ? (
-              <p class="empty">There is no device yet.</p>
-            ) : Object.keys(device.value.circuit).length === 0 ? (
-              <p class="empty">The device has no circuit.</p>
-            ) : (
-              <Schematic />
-            )}
-          </Panel>
+          <Circuit />
           <section class="panel device" aria-label="Numbers and file">
             <Tabs
               label="Device"
@@ -57,5 +49,20 @@ export function App() {
         </main>
       </div>
     </>
+  )
+}
+
+function Circuit() {
+  const current = device.value
+  return (
+    <Panel title="Circuit" name="circuit">
+      {current === null ? (
+        <p class="empty">There is no device yet.</p>
+      ) : Object.keys(current.circuit).length === 0 ? (
+        <p class="empty">The device has no circuit.</p>
+      ) : (
+        <Schematic />
+      )}
+    </Panel>
   )
 }

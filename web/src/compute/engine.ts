@@ -37,7 +37,7 @@ async function fullCurve(current: Device, axis: Drive, key: string): Promise<voi
         },
       },
     )
-    curve.value = { dataset, key, complete: true, intervals, refined: false }
+    curve.value = { dataset, key, device: current, complete: true, intervals, refined: false }
     mended('curve')
     void refine(current, dataset, key)
   } catch (error) {

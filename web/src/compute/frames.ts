@@ -60,7 +60,7 @@ async function liveCurve(
       // The full curve may have been quicker.
       if (curve.value?.key === key && curve.value.complete) return
       const complete = count === Math.min(axis!.points, mostPoints)
-      curve.value = { dataset, key, complete, intervals, refined: false }
+      curve.value = { dataset, key, device: current, complete, intervals, refined: false }
       mended('curve')
     })
   } catch (error) {

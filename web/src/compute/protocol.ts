@@ -16,8 +16,6 @@ export interface DeviceNumber extends PathDescription {
   readonly value: number
   /** Heading under which it stands: `circuit.source_ti`. */
   readonly group: string
-  /** Where it stands in the text; null if it comes from the library. */
-  readonly span: Span | null
 }
 
 /** Offsets of a value in the text, and the quotes around it. */
@@ -48,6 +46,8 @@ export interface Reading {
   readonly device: Device | null
   readonly problems: readonly Problem[]
   readonly numbers: readonly DeviceNumber[]
+  /** Where numbers stand in the text, by path; one that comes from the library stands nowhere. */
+  readonly spans: Readonly<Record<string, Span>>
   readonly choices: readonly DeviceChoice[]
   readonly drive: DriveAxis | null
 }

@@ -1,12 +1,11 @@
 import { parseQuantity } from 'caloritron'
 import { useState } from 'preact/hooks'
-import { setValue } from '../state/document.ts'
-import { drive } from '../state/drive.ts'
+import { driveAxis, setValue } from '../state/document.ts'
 import { typedText } from './typedText.ts'
 
 /** Range and number of points of the drive. */
 export function SweepControls() {
-  const axis = drive.value!
+  const axis = driveAxis.value!
   const { path, from, to, points, description } = axis
   const { unit, label } = description
   const [problem, setProblem] = useState<string | null>(null)

@@ -22,6 +22,9 @@ function remark(element: DeviceElement): string {
   return element.kind
 }
 
+const x = (column: number): number => left + column * columnWidth
+const y = (row: number): number => top + row * rowHeight
+
 /** The circuit, drawn from the device; a click on a part shows its controls. */
 export function Schematic() {
   const current = device.value
@@ -33,8 +36,7 @@ export function Schematic() {
   const layout = useMemo(() => (current === null ? null : layoutSchematic(current)), [wiring])
   if (current === null || layout === null) return null
   const { nodes, parts, columns } = layout
-  const x = (column: number): number => left + column * columnWidth
-  const y = (row: number): number => top + row * rowHeight
+  const islands = Object.keys(current.islands)
   const width = left + Math.max(1, columns) * columnWidth - 8
   const height = top + Math.max(1, nodes.length - 1) * rowHeight + 28
   return (
@@ -62,54 +64,53 @@ export function Schematic() {
             </g>
           )
         })}
-        {parts.map((part) => (
-          <Part
-            key={part.name}
-            part={part}
-            device={current}
-            x={x(part.column)}
-            top={y(part.top)}
-            bottom={y(part.bottom)}
-            y={y}
-            nodes={nodes}
-          />
-        ))}
+        {parts.map((part) => {
+          const element = current.circuit[part.name]!
+          const { criticalTemperature } = current.materials[String(element.material)] ?? {}
+          return (
+            <Part
+              key={part.name}
+              part={part}
+              text={remark(element)}
+              superconducting={criticalTemperature !== undefined}
+              color={part.island === null ? 'cmuted' : `c${islands.indexOf(part.island) % 6}`}
+              nodes={nodes}
+            />
+          )
+        })}
       </svg>
       <HeatChips device={current} />
     </div>
   )
 }
 
+/** A part of the drawing, which stays as it is while a number of another one is dragged. */
 function Part({
   part,
-  device: current,
-  x,
-  top: upper,
-  bottom: lower,
-  y,
+  text,
+  superconducting,
+  color,
   nodes,
 }: {
   readonly part: PlacedPart
-  readonly device: Device
-  readonly x: number
-  readonly top: number
-  readonly bottom: number
-  readonly y: (row: number) => number
+  /** What is written below its name. */
+  readonly text: string
+  readonly superconducting: boolean
+  /** Class of its color. */
+  readonly color: string
   readonly nodes: readonly string[]
 }) {
-  const element = current.circuit[part.name]!
   const path = `circuit.${part.name}`
-  const superconducting = current.materials[String(element.material)]?.criticalTemperature !== undefined
-  const index = part.island === null ? -1 : Object.keys(current.islands).indexOf(part.island)
+  const place = x(part.column)
+  const [upper, lower] = [y(part.top), y(part.bottom)]
   const middle = upper === lower ? upper + 30 : (upper + lower) / 2
-  const text = remark(element)
   const choose = (): void => {
     selected.value = path
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no button inside a drawing
     <g
-      class={`part ${index < 0 ? 'cmuted' : `c${index % 6}`} ${selected.value === path ? 'chosen' : ''}`}
+      class={`part ${color} ${selected.value === path ? 'chosen' : ''}`}
       role="button"
       tabindex={0}
       aria-description={`${part.kind}${part.island === null ? '' : `, island ${part.island}`}`}
@@ -123,18 +124,18 @@ function Part({
         }
       }}
     >
-      <rect class="touch" x={x - 18} y={middle - 34} width={columnWidth - 8} height="68" rx="6" />
-      <path class="lead" d={`M${x} ${upper}V${middle - 20}M${x} ${middle + 20}V${lower}`} />
+      <rect class="touch" x={place - 18} y={middle - 34} width={columnWidth - 8} height="68" rx="6" />
+      <path class="lead" d={`M${place} ${upper}V${middle - 20}M${place} ${middle + 20}V${lower}`} />
       {part.nodes.slice(1, -1).map((node) => (
-        <circle key={node} class="lead" cx={x} cy={y(nodes.indexOf(node))} r="2.6" />
+        <circle key={node} class="lead" cx={place} cy={y(nodes.indexOf(node))} r="2.6" />
       ))}
-      <g transform={`translate(${x} ${middle})`}>
+      <g transform={`translate(${place} ${middle})`}>
         <PartSymbol kind={part.kind} superconducting={superconducting} />
       </g>
-      <text x={x + 16} y={middle - 3} class="name">
+      <text x={place + 16} y={middle - 3} class="name">
         {part.name}
       </text>
-      <text x={x + 16} y={middle + 13} class="remark">
+      <text x={place + 16} y={middle + 13} class="remark">
         {text}
       </text>
     </g>

@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals'
 import { useLayoutEffect, useMemo } from 'preact/hooks'
 import { pin, pins, unpin } from '../compare/pins.ts'
 import type { BranchPiece } from '../compute/protocol.ts'
@@ -13,6 +14,12 @@ import { Enlarged } from './Enlarged.tsx'
 import { Readings } from './Readings.tsx'
 import { driveLabel, operatingSpec, sweptOf, symbolText } from './specs.ts'
 
+/** Whether a device has been read. */
+const opened = computed(() => device.value !== null)
+/** Whether the curve is that of another device, or has fewer points than it will have. */
+const stale = computed(
+  () => progress.value !== null || curve.value?.complete !== true || curve.value.key !== curveKey.value,
+)
 const noPieces: readonly BranchPiece[] = []
 
 /** Digits of a value that is picked with the pointer: about as fine as the chart can show. */
@@ -23,7 +30,7 @@ function rounded(value: number, span: number): number {
 
 /** The first view: temperatures against the drive, and the cursor that moves all others. */
 export function OperatingCurve() {
-  const [current, axis, shown] = [device.value, drive.value, curve.value]
+  const [axis, shown] = [drive.value, curve.value]
   const point = study.value?.point ?? null
   const compared = pins.value
   const pick = (value: number): void => {
@@ -32,11 +39,8 @@ export function OperatingCurve() {
   const known = branches.value
   const pieces = known !== null && known.key === shown?.key ? known.pieces : noPieces
   const spec = useMemo(
-    () =>
-      current === null || axis === null || shown === null
-        ? null
-        : operatingSpec(shown, axis, current, point, compared, pieces, pick),
-    [current, axis, shown, point, compared, pieces],
+    () => (axis === null || shown === null ? null : operatingSpec(shown, axis, point, compared, pieces, pick)),
+    [axis, shown, point, compared, pieces],
   )
   const dataset = shown?.dataset
   useLayoutEffect(() => {
@@ -45,7 +49,7 @@ export function OperatingCurve() {
     const points = sweptOf(dataset).data.length
     performance.mark('operating curve', { detail: { complete: curve.peek()?.complete, points } })
   }, [dataset])
-  if (current === null) return null
+  if (!opened.value) return null
   if (axis === null) {
     return (
       <Panel title="Operating curve" name="operating">
@@ -74,14 +78,13 @@ export function OperatingCurve() {
       </Panel>
     )
   }
-  const stale = shown.key !== curveKey.value || !shown.complete
   const pinned = (): void =>
     pin(shown, axis.path, `pin ${1 + Math.max(0, ...compared.map(({ id }) => id))}`, text.value)
   return (
     <Panel
       title="Operating curve"
       name="operating"
-      stale={stale || progress.value !== null}
+      stale={stale.value}
       tools={
         <>
           <button type="button" class="quiet" onClick={pinned} title="Keep this curve in sight and go on">
