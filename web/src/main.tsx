@@ -8,4 +8,5 @@ import './styles/page.css'
 warmUp()
 startEngine()
 void restore()
-render(<App />, document.getElementById('app')!)
+// In a task of its own: what has begun above goes on meanwhile.
+setTimeout(() => render(<App />, document.getElementById('app')!))
