@@ -5,37 +5,42 @@ const budget = 24
 /** Most points of any curve on the page. */
 export const mostPoints = 401
 
-/** Step of the ladder that the last frames suggest. */
-let step = 0
+/** Rung of the ladder that the last frames suggest. */
+let rung = 0
+/** Times [ms] of frames on each rung, as far as they are known. */
+const times: (number | undefined)[] = []
 /** Frames in a row that took too long. */
-let slow = 0
+let late = 0
 
 /** Notes how long it took to compute a frame with a curve of so many points. */
 export function notePace(points: number, elapsed: number): void {
-  if (elapsed > budget) {
-    // A machine may be busy with something else for a moment.
-    slow++
-    if (slow > 1 || elapsed > 3 * budget) {
-      step = Math.max(0, Math.min(step, rungOf(points)) - 1)
-      slow = 0
-    }
-    return
-  }
-  slow = 0
-  // What a frame costs beside its curve makes this too careful, so that the next rung is tried early.
-  const affordable = (points * budget) / elapsed
-  const reached = ladder.findLastIndex((count) => count <= affordable)
-  step = Math.max(step, reached, elapsed < budget / 2 ? Math.min(rungOf(points) + 1, ladder.length - 1) : 0)
-}
-
-function rungOf(points: number): number {
-  return Math.max(
+  const at = Math.max(
     0,
     ladder.findLastIndex((count) => count <= points),
   )
+  if (elapsed > budget) {
+    late++
+    // A machine may be busy with something else for a moment.
+    if (late < 2 && elapsed < 4 * budget) return
+    times[at] = elapsed
+    rung = Math.max(0, Math.min(rung, at) - 1)
+    late = 0
+    return
+  }
+  late = 0
+  const known = times[at]
+  times[at] = known === undefined ? elapsed : Math.min(elapsed, 0.7 * known + 0.3 * elapsed)
+  const next = ladder[at + 1]
+  if (next !== undefined && elapsed + (next - ladder[at]!) * timeOfPoint(at) <= budget) rung = Math.max(rung, at + 1)
+}
+
+/** Time that a further point takes [ms]: a frame costs something beside its curve. */
+function timeOfPoint(at: number): number {
+  const [time, before] = [times[at]!, at === 0 ? undefined : times[at - 1]]
+  return before === undefined ? time / ladder[at]! : Math.max(0, (time - before) / (ladder[at]! - ladder[at - 1]!))
 }
 
 /** As many points as fit into a frame, all that the file asks for if they do. */
 export function livePoints(asked: number): number {
-  return Math.min(asked, mostPoints, ladder[step]!)
+  return Math.min(asked, mostPoints, ladder[rung]!)
 }

@@ -137,6 +137,8 @@ export type StudyRequest = {
 export type ToWorker =
   | StudyRequest
   | { readonly type: 'abort'; readonly id: number }
+  /** Sweeps will be asked for: get the workers for them. */
+  | { readonly type: 'lead' }
   /** Become a worker of the pool, and take orders from this port. */
   | { readonly type: 'connect'; readonly port: MessagePort }
   /** A worker that this one has started has died. */

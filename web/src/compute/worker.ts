@@ -121,6 +121,7 @@ function serve(port: MessagePort): void {
 
 scope.onmessage = ({ data }) => {
   if (data.type === 'study') void reply(data)
+  else if (data.type === 'lead') pool.prepare()
   else if (data.type === 'connect') serve(data.port)
   else if (data.type === 'abort') running.get(data.id)?.abort()
   else pool.died(data.worker, data.message)
