@@ -67,6 +67,16 @@ export function editing(): void {
       await other.context().close()
     })
 
+    it('an address that is a step behind its text loses nothing on a reload', async () => {
+      const { page } = shared
+      const { hash } = new URL(page.url())
+      await drop(page, 'warm.yaml', text.replace('phonons: 30 mK', 'phonons: 50 mK'))
+      await page.evaluate(`history.replaceState(null, '', ${JSON.stringify(hash)})`)
+      await page.reload()
+      await polled(() => inAddress(page.url())).toContain('phonons: 50 mK')
+      await drop(page, 'dey2023-ndtc.yaml', text)
+    })
+
     it('a device with several states says so', async () => {
       const { page } = shared
       await drop(page, 'memory.yaml', readFileSync(`${root}examples/thermal-memory.yaml`, 'utf8'))
