@@ -25,9 +25,13 @@ export class Latest<T> {
     this.#waiting = null
     const controller = new AbortController()
     this.#running = controller
-    const show = await this.#work(request, controller.signal)
-    this.#running = null
-    if (this.#waiting !== null) void this.#run()
+    let show = (): void => undefined
+    try {
+      show = await this.#work(request, controller.signal)
+    } finally {
+      this.#running = null
+      if (this.#waiting !== null) void this.#run()
+    }
     show()
   }
 }
