@@ -21,7 +21,8 @@ export function editing(): void {
       const option = page.locator('.cm-tooltip-autocomplete li', { hasText: 'assumptions' }).first()
       await option.waitFor()
       await page.keyboard.press('Escape')
-      for (let k = 0; k < 6; k++) await page.keyboard.press('Backspace')
+      await polled(() => inAddress(page.url())).toContain('assum')
+      await page.keyboard.press('Control+z')
       await polled(() => inAddress(page.url())).toBe(text)
     })
 
