@@ -28,11 +28,15 @@ export function Chart({ spec, name }: { readonly spec: ChartSpec; readonly name:
       draw.current()
     })
     observer.observe(element)
+    // The window may have gone to a screen with other pixels.
+    const onResize = (): void => draw.current()
+    addEventListener('resize', onResize)
     width.current = element.clientWidth || 300
     const release = followPointer(canvas.current!, plot, (value) => pick.current?.(value))
     return () => {
       release()
       observer.disconnect()
+      removeEventListener('resize', onResize)
     }
   }, [])
 
