@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals'
 import { Header } from './header/Header.tsx'
 import { Messages } from './header/Messages.tsx'
 import { Schematic } from './schematic/Schematic.tsx'
@@ -18,26 +19,13 @@ const Checks = later(() => import('./views/Checks.tsx').then((part) => part.Chec
 
 /** The whole page. */
 export function App() {
-  const drawn = device.value !== null && Object.keys(device.value.circuit).length > 0
   return (
     <>
       <Header />
       <Messages />
       <div class={`page with-${sidePanel.value}`}>
         <section class="side" aria-label="The device">
-          <Panel
-            title="Circuit"
-            name="circuit"
-            tools={
-              drawn && <TakeAway view="circuit" svg={(library, title) => library.drawingSvg('.schematic svg', title)} />
-            }
-          >
-            {drawn ? (
-              <Schematic />
-            ) : (
-              <p class="empty">{device.value === null ? 'There is no device yet.' : 'The device has no circuit.'}</p>
-            )}
-          </Panel>
+          <Circuit />
           <section class="panel device" aria-label="Numbers and file">
             <Tabs
               label="Device"
@@ -49,7 +37,7 @@ export function App() {
                 {
                   name: 'controls',
                   title: 'Controls',
-                  content: () => (device.value === null ? <p class="empty">There is no device yet.</p> : <Controls />),
+                  content: () => <Numbers />,
                 },
                 { name: 'file', title: 'File', content: () => <FilePanel /> },
               ]}
@@ -69,5 +57,28 @@ export function App() {
         </main>
       </div>
     </>
+  )
+}
+
+const read = computed(() => device.value !== null)
+
+function Numbers() {
+  return read.value ? <Controls /> : <p class="empty">There is no device yet.</p>
+}
+
+function Circuit() {
+  const drawn = device.value !== null && Object.keys(device.value.circuit).length > 0
+  return (
+    <Panel
+      title="Circuit"
+      name="circuit"
+      tools={drawn && <TakeAway view="circuit" svg={(library, title) => library.drawingSvg('.schematic svg', title)} />}
+    >
+      {drawn ? (
+        <Schematic />
+      ) : (
+        <p class="empty">{device.value === null ? 'There is no device yet.' : 'The device has no circuit.'}</p>
+      )}
+    </Panel>
   )
 }

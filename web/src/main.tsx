@@ -10,4 +10,5 @@ warmUp()
 startEngine()
 void restore()
 keepOffline()
-render(<App />, document.getElementById('app')!)
+// In a task of its own: what has begun above goes on meanwhile.
+setTimeout(() => render(<App />, document.getElementById('app')!))

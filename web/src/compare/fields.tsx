@@ -1,7 +1,7 @@
 import { parseQuantity } from 'caloritron'
 import type { DeviceNumber } from '../compute/protocol.ts'
 import { typedText } from '../controls/typedText.ts'
-import { numbers } from '../state/document.ts'
+import { listed, numbers } from '../state/document.ts'
 import { drive } from '../state/drive.ts'
 
 /** A range of a number of the device, as typed. */
@@ -13,7 +13,7 @@ export interface TypedRange {
 
 /** Numbers that a comparison can go over: all but the drive. */
 export function comparable(): readonly DeviceNumber[] {
-  return numbers.value.filter(({ path, group }) => path !== drive.value?.path && !group.startsWith('assumptions'))
+  return listed.value.filter(({ path, group }) => path !== drive.value?.path && !group.startsWith('assumptions'))
 }
 
 /** Half to twice the present value, which is what one tries first. */

@@ -17,8 +17,6 @@ export interface DeviceNumber extends PathDescription {
   readonly value: number
   /** Heading under which it stands: `circuit.source_ti`. */
   readonly group: string
-  /** Where it stands in the text; null if it comes from the library. */
-  readonly span: Span | null
 }
 
 /** Offsets of a value in the text, and the quotes around it. */
@@ -65,6 +63,8 @@ export interface Reading {
   readonly device: Device | null
   readonly problems: readonly Problem[]
   readonly numbers: readonly DeviceNumber[]
+  /** Where numbers stand in the text, by path; one that comes from the library stands nowhere. */
+  readonly spans: Readonly<Record<string, Span>>
   readonly drive: DriveAxis | null
 }
 
@@ -111,6 +111,15 @@ export interface Studies {
     readonly reply: string
   }
   point: { readonly request: { readonly device: Device }; readonly reply: PointStudy }
+  /** Photonic heat at the point that this worker solved last; null where there is no other island to exchange it with. */
+  heat: {
+    readonly request: {
+      readonly island: string
+      /** Highest temperature [K] that the island is known to reach. */
+      readonly highest: number
+    }
+    readonly reply: Dataset | null
+  }
   details: {
     readonly request: { readonly device: Device; readonly curve: Dataset; readonly point: OperatingPoint | null }
     readonly reply: { readonly intervals: readonly NdtcInterval[]; readonly checks: readonly AssumptionCheck[] }
@@ -127,8 +136,6 @@ export interface Studies {
   sweep: {
     readonly request: {
       readonly device: Device
-      /** Temperatures [K] at which islands are held meanwhile. */
-      readonly held?: Readonly<Record<string, number>>
       readonly axes: SweepAxes
       /** Whether to look for what falls, between the points. */
       readonly falls: boolean
@@ -151,6 +158,8 @@ export type StudyRequest = {
 export type ToWorker =
   | StudyRequest
   | { readonly type: 'abort'; readonly id: number }
+  /** Sweeps will be asked for: get the workers for them. */
+  | { readonly type: 'lead' }
   /** Become a worker of the pool, and take orders from this port. */
   | { readonly type: 'connect'; readonly port: MessagePort }
   /** A worker that this one has started has died. */

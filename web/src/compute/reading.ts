@@ -8,7 +8,7 @@ import {
 } from 'caloritron'
 import { type Document, parseDocument } from 'yaml'
 import { numberAt } from '../state/numbers.ts'
-import type { DeviceNumber, DriveAxis, Reading } from './protocol.ts'
+import type { DeviceNumber, DriveAxis, Reading, Span } from './protocol.ts'
 import { spanIn } from './yamlPlaces.ts'
 
 const sections = ['phonons', 'islands', 'materials', 'circuit', 'heat', 'assumptions'] as const
@@ -30,15 +30,24 @@ function leaves(value: unknown, path: string): string[] {
 }
 
 /** Every number of a device that the declarations know, in the order of the file. */
-function numbersOf(device: Device, document: Document): DeviceNumber[] {
+function numbersOf(device: Device): DeviceNumber[] {
   const paths = sections.flatMap((section) => leaves(device[section], section))
   return paths.flatMap((path) => {
     const description = descriptionOf(device, path)
     const value = numberAt(device, path)
     if (description === null || value === null) return []
     const group = path.includes('.') ? path.split('.').slice(0, 2).join('.') : ''
-    return [{ ...description, value, group, span: spanIn(document, path) }]
+    return [{ ...description, value, group }]
   })
+}
+
+function spansOf(numbers: readonly DeviceNumber[], document: Document): Record<string, Span> {
+  const spans: Record<string, Span> = {}
+  for (const { path } of numbers) {
+    const span = spanIn(document, path)
+    if (span !== null) spans[path] = span
+  }
+  return spans
 }
 
 /** The last swept path, or else what a person would turn first. */
@@ -69,9 +78,10 @@ export function readingOf(text: string, files: Readonly<Record<string, string>>)
   try {
     const options = { files: (name: string) => (Object.hasOwn(files, name) ? files[name]! : null) }
     const { device, warnings } = readDeviceWithWarnings(text, options)
-    const numbers = numbersOf(device, parseDocument(text))
-    return { device, problems: warnings, numbers, drive: driveOf(device, numbers) }
+    const numbers = numbersOf(device)
+    const spans = spansOf(numbers, parseDocument(text))
+    return { device, problems: warnings, numbers, spans, drive: driveOf(device, numbers) }
   } catch (error) {
-    return { device: null, problems: problemsOf(error), numbers: [], drive: null }
+    return { device: null, problems: problemsOf(error), numbers: [], spans: {}, drive: null }
   }
 }

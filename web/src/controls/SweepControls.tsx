@@ -1,8 +1,7 @@
 import { parseQuantity } from 'caloritron'
 import { useState } from 'preact/hooks'
 import type { DeviceNumber, FileValue } from '../compute/protocol.ts'
-import { device, numbers, setValue, setValues } from '../state/document.ts'
-import { drive } from '../state/drive.ts'
+import { device, driveAxis, listed, numbers, setValue, setValues } from '../state/document.ts'
 import { typedText } from './typedText.ts'
 
 const defaultPoints = 201
@@ -21,7 +20,7 @@ function rangeOf(number: DeviceNumber): FileValue {
 
 /** What is turned, its range, its scale and number of points. */
 export function SweepControls() {
-  const axis = drive.value!
+  const axis = driveAxis.value!
   const { path, from, to, points, scale, description, declared } = axis
   const { unit, label } = description
   const [problem, setProblem] = useState<string | null>(null)
@@ -43,7 +42,7 @@ export function SweepControls() {
     }
   }
   const turn = (next: string): void => {
-    const number = numbers.value.find((each) => each.path === next)
+    const number = numbers.peek().find((each) => each.path === next)
     if (number === undefined) return
     const last = device.value?.sweep.at(-1)
     void setValues([
@@ -64,7 +63,7 @@ export function SweepControls() {
       />
     </label>
   )
-  const turnable = numbers.value.filter(({ group }) => !group.startsWith('assumptions'))
+  const turnable = listed.value.filter(({ group }) => !group.startsWith('assumptions'))
   return (
     <fieldset class="sweep">
       <legend>drive</legend>

@@ -1,23 +1,16 @@
-import { computed, effect, signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { desk, Superseded } from '../compute/client.ts'
 import type { DeviceField } from '../compute/protocol.ts'
-import { device, generation, text } from '../state/document.ts'
+import { listed, text } from '../state/document.ts'
 import { knownFiles } from '../state/examples.ts'
 
 /** The fields of the device beside its numbers, and what its parts leave out. */
 export const deviceFields = signal<readonly DeviceField[]>([])
 
-/** The device without its numbers, which are dragged. */
-const words = computed(() =>
-  JSON.stringify(device.value, (key, value: unknown) =>
-    typeof value === 'number' || key === 'sweep' || key === 'files' ? 0 : value,
-  ),
-)
-
-/** Follows the device; returns what ends it. */
+/** Follows what is read of the text; returns what ends it. */
 export function followFields(): () => void {
   return effect(() => {
-    if (words.value === 'null' || generation.value < 0) return
+    if (listed.value.length === 0) return
     desk
       .askLatest('fields', { text: text.peek(), files: knownFiles() })
       .then((found) => {

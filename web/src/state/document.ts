@@ -1,7 +1,7 @@
 import { batch, signal } from '@preact/signals'
 import { type Device, formatQuantity, type Problem } from 'caloritron'
 import { desk, Superseded } from '../compute/client.ts'
-import type { Change, DeviceNumber, DriveAxis, FileValue } from '../compute/protocol.ts'
+import type { Change, DeviceNumber, DriveAxis, FileValue, Span } from '../compute/protocol.ts'
 import { typedText } from '../controls/typedText.ts'
 import { examplesKnown, knownFiles, loadExamples } from './examples.ts'
 import { withNumber } from './numbers.ts'
@@ -11,6 +11,8 @@ export const text = signal('')
 /** The device of the text; the last good one while the text has errors. */
 export const device = signal<Device | null>(null)
 export const numbers = signal<readonly DeviceNumber[]>([])
+/** The numbers as they were when the text was read last, for what need not follow a drag. */
+export const listed = signal<readonly DeviceNumber[]>([])
 export const driveAxis = signal<DriveAxis | null>(null)
 export const problems = signal<readonly Problem[]>([])
 /** What could not be set, in words. */
@@ -31,6 +33,8 @@ interface Step {
   readonly label: string
 }
 
+/** Where the numbers stand in the text. */
+let spans = new Map<string, Span>()
 const done: Step[] = []
 const undone: Step[] = []
 let lastChange = { label: '', time: 0 }
@@ -69,6 +73,9 @@ async function read(): Promise<void> {
       if (!same(device.value, found.device)) device.value = found.device
       if (!same(driveAxis.value, found.drive)) driveAxis.value = found.drive
       numbers.value = found.numbers
+      listed.value = found.numbers
+      // Those of the device that is shown, not of a text with errors.
+      spans = new Map(Object.entries(found.spans))
     })
   } catch (error) {
     if (error instanceof Superseded) return
@@ -151,7 +158,8 @@ export function setNumber(path: string, value: number): void {
   const description = number ?? (driveAxis.value?.path === path ? driveAxis.value.description : null)
   if (description === null) return
   const written = description.displayUnit === '' ? value : typedText(value, description)
-  if (number === undefined || number.span === null) {
+  const span = spans.get(path)
+  if (number === undefined || span === undefined) {
     void setValue(path, written)
     return
   }
@@ -160,30 +168,32 @@ export function setNumber(path: string, value: number): void {
     refusal.value = { path, message }
     return
   }
-  const { start, end, quote } = number.span
+  const { start, end, quote } = span
   const inserted = typeof written === 'string' ? quote + written + quote : String(written)
-  const growth = inserted.length - (end - start)
   remember(path)
+  moveSpans(path, start + inserted.length)
   batch(() => {
     refusal.value = null
     text.value = text.value.slice(0, start) + inserted + text.value.slice(end)
     device.value = withNumber(old, path.split('.'), value)
-    numbers.value = numbers.value.map((each) => {
-      const moved =
-        each.span === null || each.span.start < start
-          ? each.span
-          : { ...each.span, start: each.span.start + growth, end: each.span.end + growth }
-      return each.path === path
-        ? { ...each, value, span: { start, end: start + inserted.length, quote } }
-        : moved === each.span
-          ? each
-          : { ...each, span: moved }
-    })
+    // The others stay what they are, and with them their controls.
+    numbers.value = numbers.value.map((each) => (each === number ? { ...each, value } : each))
     canUndo.value = done.length > 0
     canRedo.value = false
   })
   clearTimeout(readLater)
   readLater = setTimeout(() => void read(), readDelay)
+}
+
+/** After the number at a path has come to end elsewhere in the text, those behind it have moved. */
+function moveSpans(path: string, end: number): void {
+  const changed = spans.get(path)!
+  const growth = end - changed.end
+  if (growth === 0) return
+  for (const [name, { start, end: last, quote }] of spans) {
+    if (start > changed.start) spans.set(name, { start: start + growth, end: last + growth, quote })
+  }
+  spans.set(path, { ...changed, end })
 }
 
 let writing: Promise<void> = Promise.resolve()

@@ -9,10 +9,11 @@ export interface Drive extends DriveAxis {
   readonly value: number | null
 }
 
-export const drive = computed((): Drive | null => {
-  const [axis, current] = [driveAxis.value, device.value]
-  return axis === null || current === null ? null : { ...axis, value: numberAt(current, axis.path) }
-})
+const known = computed(() => driveAxis.value !== null && device.value !== null)
+const place = computed(() => (known.value ? numberAt(device.value!, driveAxis.value!.path) : null))
+
+/** Stays the same object while other numbers of the device change. */
+export const drive = computed((): Drive | null => (known.value ? { ...driveAxis.value!, value: place.value } : null))
 
 /** Identity of the operating curve: the device apart from where it stands on the drive. */
 export const curveKey = computed(() => {

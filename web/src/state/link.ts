@@ -6,10 +6,10 @@ const between = '&f='
 const longest = 2_097_152
 
 async function through(bytes: Uint8Array, stream: TransformStream<BufferSource, Uint8Array>): Promise<Uint8Array> {
-  const body = new Blob([bytes as BlobPart])
-    .stream()
-    .pipeThrough(stream as unknown as TransformStream<Uint8Array, Uint8Array>)
-  const reader = body.getReader()
+  // Not by way of a Blob: the browser's other process is asked to make one, and the page stands still until it answers.
+  const writer = stream.writable.getWriter()
+  for (const written of [writer.write(bytes as BufferSource), writer.close()]) written.catch(() => undefined)
+  const reader = stream.readable.getReader()
   const parts: Uint8Array[] = []
   let size = 0
   for (;;) {

@@ -114,6 +114,12 @@ async function openHash(): Promise<boolean> {
   }
 }
 
+/** Whether this is the page that was here before: its address may be a step behind its text. */
+function reloaded(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return navigation?.type === 'reload'
+}
+
 /** Opens what the address holds, else what was there last, else the first example. */
 export async function restore(): Promise<void> {
   const [session, local] = storages().map(stored)
@@ -121,7 +127,7 @@ export async function restore(): Promise<void> {
   if (hash === '' || hash === '#') {
     const last = session ?? local
     openText(last?.text ?? firstText, last?.good)
-  } else if (session?.hash === hash) {
+  } else if (session !== undefined && session !== null && (session.hash === hash || reloaded())) {
     // The same page again: the text may be newer than the address, or not even be a device.
     knownHash = hash
     openText(session.text, session.good)

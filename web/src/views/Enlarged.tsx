@@ -1,7 +1,5 @@
-import type { Device } from 'caloritron'
 import { useMemo } from 'preact/hooks'
 import { type Curve, curve } from '../compute/results.ts'
-import { device } from '../state/document.ts'
 import { type Drive, drive } from '../state/drive.ts'
 import { Chart } from './Chart.tsx'
 import type { ChartSpec } from './chartSpec.ts'
@@ -14,11 +12,8 @@ const wellSeen = 0.25
 
 /** The largest fall of a temperature by itself: it is small beside the temperatures. */
 export function Enlarged() {
-  const [shown, axis, current] = [curve.value, drive.value, device.value]
-  const spec = useMemo(
-    () => (shown === null || axis === null || current === null ? null : enlargedSpec(shown, axis, current)),
-    [shown, axis, current],
-  )
+  const [shown, axis] = [curve.value, drive.value]
+  const spec = useMemo(() => (shown === null || axis === null ? null : enlargedSpec(shown, axis)), [shown, axis])
   if (spec === null) return null
   return (
     <figure class="enlarged">
@@ -28,7 +23,7 @@ export function Enlarged() {
   )
 }
 
-function enlargedSpec({ dataset, intervals }: Curve, axis: Drive, current: Device): ChartSpec | null {
+function enlargedSpec({ dataset, device, intervals }: Curve, axis: Drive): ChartSpec | null {
   const largest = intervals.filter(({ drop }) => drop > 0).toSorted((a, b) => b.drop - a.drop)[0]
   const data = largest === undefined ? undefined : dataset.variables[largest.response]?.data
   const swept = sweptOf(dataset)
@@ -44,7 +39,7 @@ function enlargedSpec({ dataset, intervals }: Curve, axis: Drive, current: Devic
   const x = scaleOf([swept.data], swept.unit)
   const values = inside.map((k) => data[k]!)
   const y = scaleOf([Float64Array.from(values)], largest.units.response)
-  const islands = Object.keys(current.islands)
+  const islands = Object.keys(device.islands)
   const color = Math.max(0, islands.indexOf(largest.response.replace(/^T_/, '')))
   const place = axis.value
   return {

@@ -1,4 +1,5 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { computed } from '@preact/signals'
+import { useLayoutEffect, useMemo } from 'preact/hooks'
 import { pin, pins, unpin } from '../compare/pins.ts'
 import type { BranchPiece } from '../compute/protocol.ts'
 import { branches, curve, progress, study } from '../compute/results.ts'
@@ -14,6 +15,12 @@ import { Readings } from './Readings.tsx'
 import { along, driveLabel, operatingSpec, sweptOf, symbolText } from './specs.ts'
 import { Unsolved } from './Unsolved.tsx'
 
+/** Whether a device has been read. */
+const opened = computed(() => device.value !== null)
+/** Whether the curve is that of another device, or has fewer points than it will have. */
+const stale = computed(
+  () => progress.value !== null || curve.value?.complete !== true || curve.value.key !== curveKey.value,
+)
 const noPieces: readonly BranchPiece[] = []
 
 /** Digits of a value that is picked with the pointer: about as fine as the chart can show. */
@@ -24,7 +31,7 @@ function rounded(value: number, span: number): number {
 
 /** The first view: temperatures against the drive, and the cursor that moves all others. */
 export function OperatingCurve() {
-  const [current, axis, shown] = [device.value, drive.value, curve.value]
+  const [axis, shown] = [drive.value, curve.value]
   const point = study.value?.point ?? null
   const compared = pins.value
   const pick = (value: number): void => {
@@ -33,20 +40,17 @@ export function OperatingCurve() {
   const known = branches.value
   const pieces = known !== null && known.key === shown?.key ? known.pieces : noPieces
   const spec = useMemo(
-    () =>
-      current === null || axis === null || shown === null
-        ? null
-        : operatingSpec(shown, axis, current, point, compared, pieces, pick),
-    [current, axis, shown, point, compared, pieces],
+    () => (axis === null || shown === null ? null : operatingSpec(shown, axis, point, compared, pieces, pick)),
+    [axis, shown, point, compared, pieces],
   )
-  useEffect(() => {
-    // What the time from a control to the picture is measured by.
-    if (shown !== null) {
-      const points = sweptOf(shown.dataset).data.length
-      performance.mark('operating curve', { detail: { complete: shown.complete, points } })
-    }
-  }, [shown])
-  if (current === null) {
+  const dataset = shown?.dataset
+  useLayoutEffect(() => {
+    // What the time from a control to the picture is measured by; the chart has been drawn just now.
+    if (dataset === undefined) return
+    const points = sweptOf(dataset).data.length
+    performance.mark('operating curve', { detail: { complete: curve.peek()?.complete, points } })
+  }, [dataset])
+  if (!opened.value) {
     return (
       <Panel title="Operating curve" name="operating">
         <p class="empty">{problems.value.length > 0 ? 'The device file cannot be read yet.' : 'Reading the device…'}</p>
@@ -81,14 +85,13 @@ export function OperatingCurve() {
       </Panel>
     )
   }
-  const stale = shown.key !== curveKey.value || !shown.complete
   const pinned = (): void =>
     pin(shown, axis.path, `pin ${1 + Math.max(0, ...compared.map(({ id }) => id))}`, text.value)
   return (
     <Panel
       title="Operating curve"
       name="operating"
-      stale={stale || progress.value !== null}
+      stale={stale.value}
       tools={
         <>
           <button type="button" class="quiet" onClick={pinned} title="Keep this curve in sight and go on">

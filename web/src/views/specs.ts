@@ -1,4 +1,4 @@
-import { type Dataset, type Device, engineeringPrefix, type OperatingPoint, type Variable } from 'caloritron'
+import { type Dataset, engineeringPrefix, type OperatingPoint, type Variable } from 'caloritron'
 import type { Pin } from '../compare/pins.ts'
 import type { BranchPiece } from '../compute/protocol.ts'
 import type { Curve } from '../compute/results.ts'
@@ -74,13 +74,12 @@ function unsolved(dataset: Dataset, x: ArrayLike<number>): number[] {
 export function operatingSpec(
   shown: Curve,
   axis: Drive,
-  device: Device,
   point: OperatingPoint | null,
   pins: readonly Pin[],
   pieces: readonly BranchPiece[],
   onPick: (x: number) => void,
 ): ChartSpec {
-  const { dataset, intervals } = shown
+  const { dataset, device, intervals } = shown
   const swept = sweptOf(dataset)
   const islands = Object.keys(device.islands)
   const names = namesOf(dataset, 'T_')
