@@ -65,9 +65,16 @@ export function Schematic() {
               {at.map((place) => (
                 <circle key={place} cx={place} cy={y(row)} r="2.6" />
               ))}
-              <text x={from - 10} y={y(row) + 4} text-anchor="end">
-                {node}
-              </text>
+              {/* Before the first column there is room; behind it stand the names of other parts. */}
+              {from <= left ? (
+                <text x={from - 10} y={y(row) + 4} text-anchor="end">
+                  {node}
+                </text>
+              ) : (
+                <text x={from + 8} y={y(row) - 5}>
+                  {node}
+                </text>
+              )}
               {/^(gnd|ground|0)$/i.test(node) && <path d={`M${from} ${y(row)}v8m-9 0h18m-15 4h12m-9 4h6`} />}
             </g>
           )
