@@ -1,6 +1,6 @@
 export type { CompileOptions, Model } from './device/compile.js'
 export { compile, solve } from './device/compile.js'
-export { materialFields } from './device/declarations.js'
+export { assumptionFields, islandFields, materialFields } from './device/declarations.js'
 export type { PathDescription } from './device/describePath.js'
 export { describePath } from './device/describePath.js'
 export type { Device, DeviceElement, DeviceIsland, SweepAxis } from './device/device.js'

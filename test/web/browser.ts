@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 interface Served {
   readonly address: string
-  readonly server: { close(): void }
+  readonly server: { close(): void; closeAllConnections(): void }
 }
 
 /** A browser, and the workbench served to it. */
@@ -38,9 +38,14 @@ export function build(): void {
   })
 }
 
+/** Serves the built page at a free port. */
+export async function serve(): Promise<Served> {
+  const page = (await import(new URL('../../web/serve.mjs', import.meta.url).href)) as { serve(): Promise<Served> }
+  return page.serve()
+}
+
 /** Opens a browser that comes with the development dependencies. */
 export async function openBench(): Promise<Bench> {
-  const { serve } = (await import(new URL('../../web/serve.mjs', import.meta.url).href)) as { serve(): Promise<Served> }
   const { address, server } = await serve()
   const browser: Browser = await launcher.launch({
     executablePath: await chromium.executablePath(),

@@ -39,6 +39,15 @@ export function comparing(): void {
       }).toMatch(/length of source_ti 12\.0 µm, phonon temperature 15\.0 mK: (drop|no NDTC)/)
       await cells.click({ position: corner })
       await polled(() => inAddress(page.url())).toMatch(/phonons: 15 mK[\s\S]*length: 12 um/)
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page
+          .getByRole('button', { name: 'Export map' })
+          .click()
+          .then(() => page.getByRole('menuitem', { name: 'SVG' }).click()),
+      ])
+      const svg = readFileSync(await file.path(), 'utf8').replaceAll(/<[^>]*>/g, '')
+      for (const word of ['length of source_ti', 'phonon temperature', 'drop', 'mK']) expect(svg).toContain(word)
       const stop = page.getByRole('button', { name: 'Stop' })
       if (await stop.isVisible()) await stop.click()
       // The same by the keyboard.

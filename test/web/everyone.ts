@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { settled } from './browser.js'
+import { serve, settled } from './browser.js'
 import { polled, root, shared } from './session.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -83,6 +83,25 @@ export function forEveryone(): void {
       expect(await page.locator('[data-name=T_drain]').first().getAttribute('data-value')).toMatch(/^0\.152/)
       await page.getByRole('button', { name: 'Examples' }).click()
       await page.locator('[data-example="ideal-step.yaml"]').waitFor()
+      await page.context().close()
+    })
+
+    it('works without its server once it has been seen, on a reload, too', async () => {
+      const { server, address } = await serve()
+      const page = await shared.bench.open()
+      await page.goto(address)
+      await settled(page)
+      await page.waitForFunction('navigator.serviceWorker.controller !== null')
+      const before = page.url()
+      server.close()
+      server.closeAllConnections()
+      await page.reload()
+      await settled(page)
+      expect(page.url()).toBe(before)
+      await page.getByRole('button', { name: 'Examples' }).click()
+      await page.locator('[data-example="ideal-step.yaml"]').click()
+      await page.getByText('Ideal resistance step').waitFor()
+      expect(await page.locator('[data-message]').allTextContents()).toEqual([])
       await page.context().close()
     })
 

@@ -19,7 +19,7 @@ export async function start(): Promise<void> {
 
 /** The device file that the address of a page holds. */
 export function inAddress(url: string): string {
-  const code = /#d=(.*)$/.exec(url)?.[1]
+  const code = /#d=([^&]*)/.exec(url)?.[1]
   if (code === undefined) return ''
   return inflateRawSync(Uint8Array.from(Buffer.from(code, 'base64url'))).toString('utf8')
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { library, root, shared } from './session.js'
+import { drop, library, polled, root, shared } from './session.js'
 
 const { compile, readDevice, solve, sweep } = library
 
@@ -22,8 +22,9 @@ export function takeAway(): void {
   const copied = async (item: string): Promise<string> => {
     const { page } = shared
     await page.getByRole('button', { name: 'Share' }).click()
+    await page.evaluate("navigator.clipboard.writeText('')")
     await page.getByRole('menuitem', { name: item }).click()
-    await page.locator('[data-message=done]', { hasText: 'copied' }).waitFor()
+    await polled(() => page.evaluate<string>('navigator.clipboard.readText()')).not.toBe('')
     return page.evaluate<string>('navigator.clipboard.readText()')
   }
 
@@ -41,13 +42,43 @@ export function takeAway(): void {
       }
     })
 
-    it('a picture as SVG and PNG', async () => {
-      const svg = (await download('operating', 'SVG')).toString()
-      expect(svg).toMatch(/^<svg[\s\S]*<\/svg>\s*$/)
+    it.each([
+      ['operating', ['temperature', 'mK', 'falls by 1.14', 'pW']],
+      ['heat', ['photonic heat', 'fW', 'mK']],
+      ['transmission', ['frequency', 'GHz', 'τ']],
+      ['impedance', ['Re', 'Ω', 'GHz']],
+      ['circuit', ['source_ti', 'Ti, 6.00', 'gnd']],
+      ['ledger', ['heater', '1.500 pW', 'source_ti', '366.80 mK', 'lattice']],
+    ] as const)('the view %s as a figure on white, whatever the theme, in letters of print', async (view, words) => {
+      const { page } = shared
+      const theme = page.getByRole('button', { name: /^Theme/ })
+      await theme.click()
+      await theme.click()
+      const svg = (await download(view, 'SVG')).toString()
+      await theme.click()
+      expect(svg).toMatch(/^<svg[^>]* width="[\d.]+mm"[\s\S]*<\/svg>\s*$/)
       expect(svg).toContain('Photonic NDTC device')
-      const png = await download('transmission', 'PNG')
+      expect(svg).toMatch(/<rect[^>]* fill="#ffffff"/)
+      expect(svg).toContain('Arimo')
+      expect(svg).not.toMatch(/var\(--|class=|NaN|undefined/)
+      const text = svg.replaceAll(/<[^>]*>/g, '')
+      for (const word of words) expect(text).toContain(word)
+    })
+
+    it.each(['transmission', 'ledger'])('the view %s as PNG', async (view) => {
+      const png = await download(view, 'PNG')
       expect(png.subarray(1, 4).toString()).toBe('PNG')
       expect(png.readUInt32BE(16)).toBeGreaterThan(1000)
+    })
+
+    it('the heat ledger as CSV: its flows are those of the library', async () => {
+      const rows = (await download('ledger', 'CSV'))
+        .toString()
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('#'))
+      const { heat } = solve(compile(readDevice(text)))
+      expect(rows.slice(1).map((row) => Number(row.split(',').at(-2)))).toEqual(heat.map(({ power }) => power))
+      expect((await download('ledger', 'NetCDF')).subarray(1, 4).toString()).toBe('HDF')
     })
 
     it('data as NetCDF that another program reads', async () => {
@@ -85,6 +116,20 @@ export function takeAway(): void {
     it('a command, a link and a citation', async () => {
       expect(await copied('Copy as command')).toMatch(/^npx caloritron sweep \S+\.yaml --out curve\.csv$/)
       expect(await copied('Copy link')).toBe(shared.page.url())
+      await drop(shared.page, 'filter.yaml', readFileSync(`${root}examples/touchstone-filter.yaml`, 'utf8'))
+      await shared.page.locator('[data-part=filter]').waitFor()
+      // The network is in the program, and is saved beside the device.
+      expect(await copied('Copy as TypeScript')).toContain('["touchstone-filter.s2p", `')
+      const files: string[] = []
+      const note = (file: { suggestedFilename(): string }): number => files.push(file.suggestedFilename())
+      shared.page.on('download', note)
+      await shared.page.getByRole('button', { name: 'Save' }).click()
+      await polled(() => files.toSorted()).toEqual([
+        'touchstone-filter.s2p',
+        'touchstone-two-port-between-two-resistors.yaml',
+      ])
+      shared.page.off('download', note)
+      await drop(shared.page, 'dey2023-ndtc.yaml', text)
       expect(await copied('Copy citation')).toContain('https://doi.org/10.1103/PhysRevB.107.134510')
     })
   })

@@ -1,17 +1,21 @@
-import { Controls } from './controls/Controls.tsx'
-import { FilePanel } from './editor/FilePanel.tsx'
+import { computed } from '@preact/signals'
 import { Header } from './header/Header.tsx'
 import { Messages } from './header/Messages.tsx'
 import { Schematic } from './schematic/Schematic.tsx'
 import { device } from './state/document.ts'
 import { sidePanel } from './state/selection.ts'
-import { Later } from './ui/Later.tsx'
+import { TakeAway } from './takeaway/TakeAway.tsx'
+import { later } from './ui/Later.tsx'
 import { Panel } from './ui/Panel.tsx'
 import { Tabs } from './ui/Tabs.tsx'
-import { Checks } from './views/Checks.tsx'
 import { Ledger } from './views/Ledger.tsx'
 import { OperatingCurve } from './views/OperatingCurve.tsx'
 import { HeatView, ImpedanceView, TransmissionView } from './views/SideViews.tsx'
+
+const FilePanel = later(() => import('./editor/FilePanel.tsx').then((part) => part.FilePanel), 'when-shown')
+const Controls = later(() => import('./controls/Controls.tsx').then((part) => part.Controls))
+const Compare = later(() => import('./compare/Compare.tsx').then((part) => part.Compare))
+const Checks = later(() => import('./views/Checks.tsx').then((part) => part.Checks))
 
 /** The whole page. */
 export function App() {
@@ -21,15 +25,7 @@ export function App() {
       <Messages />
       <div class={`page with-${sidePanel.value}`}>
         <section class="side" aria-label="The device">
-          <Panel title="Circuit" name="circuit">
-            {device.value === null ? (
-              <p class="empty">There is no device yet.</p>
-            ) : Object.keys(device.value.circuit).length === 0 ? (
-              <p class="empty">The device has no circuit.</p>
-            ) : (
-              <Schematic />
-            )}
-          </Panel>
+          <Circuit />
           <section class="panel device" aria-label="Numbers and file">
             <Tabs
               label="Device"
@@ -38,7 +34,11 @@ export function App() {
                 sidePanel.value = name
               }}
               tabs={[
-                { name: 'controls', title: 'Controls', content: () => <Controls /> },
+                {
+                  name: 'controls',
+                  title: 'Controls',
+                  content: () => <Numbers />,
+                },
                 { name: 'file', title: 'File', content: () => <FilePanel /> },
               ]}
             />
@@ -52,10 +52,33 @@ export function App() {
             <Ledger />
             <ImpedanceView />
           </div>
-          <Later load={() => import('./compare/Compare.tsx').then(({ Compare }) => Compare)} />
+          <Compare />
           <Checks />
         </main>
       </div>
     </>
+  )
+}
+
+const read = computed(() => device.value !== null)
+
+function Numbers() {
+  return read.value ? <Controls /> : <p class="empty">There is no device yet.</p>
+}
+
+function Circuit() {
+  const drawn = device.value !== null && Object.keys(device.value.circuit).length > 0
+  return (
+    <Panel
+      title="Circuit"
+      name="circuit"
+      tools={drawn && <TakeAway view="circuit" svg={(library, title) => library.drawingSvg('.schematic svg', title)} />}
+    >
+      {drawn ? (
+        <Schematic />
+      ) : (
+        <p class="empty">{device.value === null ? 'There is no device yet.' : 'The device has no circuit.'}</p>
+      )}
+    </Panel>
   )
 }

@@ -1,6 +1,5 @@
-import { useSignal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import type { Dataset } from 'caloritron'
-import { useRef } from 'preact/hooks'
 import { desk } from '../compute/client.ts'
 import { device } from '../state/document.ts'
 import { type Drive, drive } from '../state/drive.ts'
@@ -10,6 +9,7 @@ import { Legend } from '../ui/Legend.tsx'
 import { Chart } from '../views/Chart.tsx'
 import type { ChartSpec } from '../views/chartSpec.ts'
 import { driveLabel, namesOf, scaleOf, symbolText, times } from '../views/specs.ts'
+import { baseKey } from './baseKey.ts'
 import { comparable, RangeFields, rangeAround, type TypedRange, valuesOf } from './fields.tsx'
 
 const members = 5
@@ -21,15 +21,19 @@ interface Family {
   readonly axis: Drive
   readonly path: string
   readonly values: readonly number[]
+  /** What it was computed for: the device apart from that number and the drive. */
+  readonly base: string
 }
+
+// A family stays while one looks at something else.
+const range = signal<TypedRange | null>(null)
+const family = signal<Family | null>(null)
+const response = signal('')
+const state = signal<string | null>(null)
+let controller: AbortController | null = null
 
 /** Operating curves for several values of one number. */
 export function FamilyView() {
-  const range = useSignal<TypedRange | null>(null)
-  const family = useSignal<Family | null>(null)
-  const response = useSignal('')
-  const state = useSignal<string | null>(null)
-  const controller = useRef<AbortController | null>(null)
   const first = comparable().find(({ path }) => path.endsWith('.length') && path.includes('_ti')) ?? comparable()[0]
   const chosen =
     range.value !== null && comparable().some(({ path }) => path === range.value!.path)
@@ -41,9 +45,9 @@ export function FamilyView() {
   const compute = async (): Promise<void> => {
     const [current, axis] = [device.value, drive.value]
     if (current === null || axis === null) return
-    controller.current?.abort()
-    controller.current = new AbortController()
-    const { signal } = controller.current
+    controller?.abort()
+    controller = new AbortController()
+    const { signal: stop } = controller
     try {
       const values = valuesOf(chosen, members)
       const axes = {
@@ -54,11 +58,11 @@ export function FamilyView() {
       const onProgress = (done: number, total: number): void => {
         state.value = `${Math.round((100 * done) / total)} %`
       }
-      const { dataset } = await desk.ask('sweep', { device: current, axes, falls: false }, { signal, onProgress })
-      family.value = { dataset, axis, path: chosen.path, values }
+      const { dataset } = await desk.ask('sweep', { device: current, axes, falls: false }, { signal: stop, onProgress })
+      family.value = { dataset, axis, path: chosen.path, values, base: baseKey(current, [axis.path, chosen.path]) }
       state.value = null
     } catch (error) {
-      if (!signal.aborted) state.value = error instanceof Error ? error.message : String(error)
+      if (!stop.aborted) state.value = error instanceof Error ? error.message : String(error)
     }
   }
   const shown = family.value
@@ -95,9 +99,20 @@ export function FamilyView() {
         <button type="button" class="primary" onClick={() => void compute()}>
           Draw family
         </button>
-        {shown !== null && <TakeAway view="family" dataset={shown.dataset} />}
+        {shown !== null && spec !== null && (
+          <TakeAway
+            view="family"
+            svg={(library, title) => library.chartSvg(title, spec, shown.dataset.coordinates[shown.path]!.longName)}
+            data={() => shown.dataset}
+          />
+        )}
         <span role="status">{state.value}</span>
       </div>
+      {shown !== null &&
+        device.value !== null &&
+        shown.base !== baseKey(device.value, [shown.axis.path, shown.path]) && (
+          <p class="warning">The device has changed since this family was drawn.</p>
+        )}
       {spec !== null && (
         <>
           <Legend series={spec.series} />

@@ -1,6 +1,7 @@
-import { formatQuantity, parseQuantity } from 'caloritron'
+import { parseQuantity } from 'caloritron'
 import type { DeviceNumber } from '../compute/protocol.ts'
-import { numbers } from '../state/document.ts'
+import { typedText } from '../controls/typedText.ts'
+import { listed, numbers } from '../state/document.ts'
 import { drive } from '../state/drive.ts'
 
 /** A range of a number of the device, as typed. */
@@ -12,14 +13,17 @@ export interface TypedRange {
 
 /** Numbers that a comparison can go over: all but the drive. */
 export function comparable(): readonly DeviceNumber[] {
-  return numbers.value.filter(({ path, group }) => path !== drive.value?.path && !group.startsWith('assumptions'))
+  return listed.value.filter(({ path, group }) => path !== drive.value?.path && !group.startsWith('assumptions'))
 }
 
 /** Half to twice the present value, which is what one tries first. */
-export function rangeAround({ path, value, displayUnit }: DeviceNumber): TypedRange {
+export function rangeAround(number: DeviceNumber): TypedRange {
+  const { path, value, displayUnit, minimum, maximum, plausible } = number
   const shown = (each: number): string =>
-    displayUnit === '' ? String(each) : formatQuantity(Number(each.toPrecision(3)), displayUnit)
-  return { path, from: shown(value / 2), to: shown(value * 2) }
+    displayUnit === '' ? String(Number(each.toPrecision(3))) : typedText(Number(each.toPrecision(3)), number)
+  const within = (each: number): number => Math.max(minimum ?? each, Math.min(maximum ?? each, each))
+  const [first, last] = value === 0 ? [0, plausible[1]] : [value / 2, value * 2]
+  return { path, from: shown(within(first)), to: shown(within(last)) }
 }
 
 /** Values of a range, evenly spaced on the scale of its declaration. */

@@ -25,7 +25,13 @@ export class Client {
   readonly #open = new Map<number, Question>()
   readonly #busy = new Set<StudyName>()
   readonly #newest = new Map<StudyName, { readonly send: () => void; readonly drop: () => void }>()
+  readonly #leads: boolean
   #id = 0
+
+  /** @param leads Whether sweeps are asked of it, for which it needs further workers. */
+  constructor(leads = false) {
+    this.#leads = leads
+  }
 
   /** Starts the worker before the first question. */
   start(): Worker {
@@ -36,6 +42,7 @@ export class Client {
       event.preventDefault?.()
       this.#replace(new Error(`a computing worker stopped (${event.message || 'no reason given'})`))
     }
+    if (this.#leads) worker.postMessage({ type: 'lead' } satisfies ToWorker)
     this.#worker = worker
     return worker
   }
@@ -128,7 +135,7 @@ export class Client {
 }
 
 /** Reads files and leads sweeps. */
-export const desk = new Client()
+export const desk = new Client(true)
 /** Solves single points. */
 export const points = new Client()
 /** Looks closely, which takes its time. */

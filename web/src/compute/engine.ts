@@ -4,7 +4,7 @@ import { device } from '../state/document.ts'
 import { curveKey, type Drive, drive } from '../state/drive.ts'
 import { desk, details, points, Superseded, states } from './client.ts'
 import { frames } from './frames.ts'
-import { mostPoints, notePace } from './pace.ts'
+import { mostPoints } from './pace.ts'
 import { branches, checks, curve, failed, failures, mended, progress, study } from './results.ts'
 
 /** Time without a change [ms] after which everything is computed in full. */
@@ -26,7 +26,6 @@ async function fullCurve(current: Device, axis: Drive, key: string): Promise<voi
   full = { key, controller }
   const total = Math.min(axis.points, mostPoints)
   const axes = { [axis.path]: { from: axis.from, to: axis.to, points: total, scale: axis.scale } }
-  const start = performance.now()
   try {
     const { dataset, intervals } = await desk.ask(
       'sweep',
@@ -38,8 +37,7 @@ async function fullCurve(current: Device, axis: Drive, key: string): Promise<voi
         },
       },
     )
-    notePace(total, performance.now() - start)
-    curve.value = { dataset, key, complete: true, intervals, refined: false }
+    curve.value = { dataset, key, device: current, complete: true, intervals, refined: false }
     mended('curve')
     void refine(current, dataset, key)
   } catch (error) {

@@ -5,9 +5,10 @@ const grace = 120
 export class Latest<T> {
   #running: AbortController | null = null
   #waiting: { readonly request: T } | null = null
-  readonly #work: (request: T, signal: AbortSignal) => Promise<void>
+  readonly #work: (request: T, signal: AbortSignal) => Promise<() => void>
 
-  constructor(work: (request: T, signal: AbortSignal) => Promise<void>) {
+  /** @param work Works on a request and returns what shows its result; that is called while the next one is worked on. */
+  constructor(work: (request: T, signal: AbortSignal) => Promise<() => void>) {
     this.#work = work
   }
 
@@ -20,12 +21,17 @@ export class Latest<T> {
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting !== null) {
-      const { request } = this.#waiting
-      this.#waiting = null
-      this.#running = new AbortController()
-      await this.#work(request, this.#running.signal)
+    const { request } = this.#waiting!
+    this.#waiting = null
+    const controller = new AbortController()
+    this.#running = controller
+    let show = (): void => undefined
+    try {
+      show = await this.#work(request, controller.signal)
+    } finally {
       this.#running = null
+      if (this.#waiting !== null) void this.#run()
     }
+    show()
   }
 }

@@ -13,23 +13,36 @@ export interface LeadPool {
     signal: AbortSignal,
     task: (signal: AbortSignal, executor: Executor, alive: () => void) => Promise<T>,
   ): Promise<T>
+  /** Has the workers started before the first sweep. */
+  prepare(): void
   died(worker: number, message: string): void
+}
+
+/** A worker that has been started, and the port to it. */
+interface Started {
+  readonly worker: number
+  readonly port: MessagePort
 }
 
 export function leadPool(send: (message: FromWorker, transfer?: Transferable[]) => void): LeadPool {
   const listeners = new Map<number, PoolListener>()
   let count = 0
-  const start = (listener: PoolListener) => {
+  let spare: Started[] = []
+  const begin = (): Started => {
     const worker = ++count
     const { port1, port2 } = new MessageChannel()
-    listeners.set(worker, listener)
-    port1.onmessage = ({ data }: MessageEvent<WorkerReply>) => listener.onReply(data)
     send({ type: 'start', worker, port: port2 }, [port2])
+    return { worker, port: port1 }
+  }
+  const start = (listener: PoolListener) => {
+    const { worker, port } = spare.shift() ?? begin()
+    listeners.set(worker, listener)
+    port.onmessage = ({ data }: MessageEvent<WorkerReply>) => listener.onReply(data)
     return {
-      post: (request: unknown) => port1.postMessage(request),
+      post: (request: unknown) => port.postMessage(request),
       async terminate() {
         listeners.delete(worker)
-        port1.close()
+        port.close()
         send({ type: 'stop', worker })
       },
     }
@@ -61,7 +74,11 @@ export function leadPool(send: (message: FromWorker, transfer?: Transferable[]) 
         clearTimeout(alarm)
       }
     },
+    prepare() {
+      while (spare.length < size) spare.push(begin())
+    },
     died(worker, message) {
+      spare = spare.filter((each) => each.worker !== worker)
       listeners.get(worker)?.onFailure(new Error(message))
     },
   }

@@ -4,6 +4,7 @@ import type {
   AxisValues,
   Dataset,
   Device,
+  Field,
   NdtcInterval,
   OperatingPoint,
   PathDescription,
@@ -16,8 +17,6 @@ export interface DeviceNumber extends PathDescription {
   readonly value: number
   /** Heading under which it stands: `circuit.source_ti`. */
   readonly group: string
-  /** Where it stands in the text; null if it comes from the library. */
-  readonly span: Span | null
 }
 
 /** Offsets of a value in the text, and the quotes around it. */
@@ -27,14 +26,30 @@ export interface Span {
   readonly quote: string
 }
 
-/** A word of the device that is chosen from a list. */
-export interface DeviceChoice {
+/** What stands in a device file. */
+export type FileValue = string | number | boolean | readonly FileValue[] | { readonly [key: string]: FileValue }
+
+/** A value to be put at a path of the file; null leaves it out. */
+export interface Change {
+  readonly path: string
+  readonly value: FileValue | null
+}
+
+/** A declared field of the device that is no number, or that is left out. */
+export interface DeviceField {
   readonly path: string
   readonly group: string
+  readonly type: Field['type']
   readonly label: string
   readonly description: string
-  readonly value: string
-  readonly options: readonly string[]
+  /** As it is typed; null where it is left out. */
+  readonly value: string | null
+  /** What it can be chosen from. */
+  readonly options: readonly string[] | null
+  /** What one would write to begin with. */
+  readonly example: FileValue
+  /** Whether it stands in the file and can be left out. */
+  readonly removable: boolean
 }
 
 /** The quantity that is turned while one looks, as the file declares it or as it suits the device. */
@@ -48,7 +63,8 @@ export interface Reading {
   readonly device: Device | null
   readonly problems: readonly Problem[]
   readonly numbers: readonly DeviceNumber[]
-  readonly choices: readonly DeviceChoice[]
+  /** Where numbers stand in the text, by path; one that comes from the library stands nowhere. */
+  readonly spans: Readonly<Record<string, Span>>
   readonly drive: DriveAxis | null
 }
 
@@ -85,11 +101,25 @@ export interface Studies {
     readonly request: { readonly text: string; readonly files: Readonly<Record<string, string>> }
     readonly reply: Reading
   }
+  /** What the controls need beside the numbers; null if the text has errors. */
+  fields: {
+    readonly request: { readonly text: string; readonly files: Readonly<Record<string, string>> }
+    readonly reply: readonly DeviceField[] | null
+  }
   write: {
-    readonly request: { readonly text: string; readonly path: string; readonly value: string | number | boolean }
+    readonly request: { readonly text: string; readonly changes: readonly Change[] }
     readonly reply: string
   }
   point: { readonly request: { readonly device: Device }; readonly reply: PointStudy }
+  /** Photonic heat at the point that this worker solved last; null where there is no other island to exchange it with. */
+  heat: {
+    readonly request: {
+      readonly island: string
+      /** Highest temperature [K] that the island is known to reach. */
+      readonly highest: number
+    }
+    readonly reply: Dataset | null
+  }
   details: {
     readonly request: { readonly device: Device; readonly curve: Dataset; readonly point: OperatingPoint | null }
     readonly reply: { readonly intervals: readonly NdtcInterval[]; readonly checks: readonly AssumptionCheck[] }
@@ -106,8 +136,6 @@ export interface Studies {
   sweep: {
     readonly request: {
       readonly device: Device
-      /** Temperatures [K] at which islands are held meanwhile. */
-      readonly held?: Readonly<Record<string, number>>
       readonly axes: SweepAxes
       /** Whether to look for what falls, between the points. */
       readonly falls: boolean
@@ -130,6 +158,8 @@ export type StudyRequest = {
 export type ToWorker =
   | StudyRequest
   | { readonly type: 'abort'; readonly id: number }
+  /** Sweeps will be asked for: get the workers for them. */
+  | { readonly type: 'lead' }
   /** Become a worker of the pool, and take orders from this port. */
   | { readonly type: 'connect'; readonly port: MessagePort }
   /** A worker that this one has started has died. */

@@ -2,17 +2,14 @@ import {
   type Device,
   DeviceError,
   describePath,
-  type Field,
-  materialFields,
   type PathDescription,
   type Problem,
-  partKinds,
   readDeviceWithWarnings,
 } from 'caloritron'
 import { type Document, parseDocument } from 'yaml'
 import { numberAt } from '../state/numbers.ts'
-import type { DeviceChoice, DeviceNumber, DriveAxis, Reading } from './protocol.ts'
-import { spanIn } from './yamlEdit.ts'
+import type { DeviceNumber, DriveAxis, Reading, Span } from './protocol.ts'
+import { spanIn } from './yamlPlaces.ts'
 
 const sections = ['phonons', 'islands', 'materials', 'circuit', 'heat', 'assumptions'] as const
 const defaultPoints = 201
@@ -33,42 +30,24 @@ function leaves(value: unknown, path: string): string[] {
 }
 
 /** Every number of a device that the declarations know, in the order of the file. */
-function numbersOf(device: Device, document: Document): DeviceNumber[] {
+function numbersOf(device: Device): DeviceNumber[] {
   const paths = sections.flatMap((section) => leaves(device[section], section))
   return paths.flatMap((path) => {
     const description = descriptionOf(device, path)
     const value = numberAt(device, path)
     if (description === null || value === null) return []
     const group = path.includes('.') ? path.split('.').slice(0, 2).join('.') : ''
-    return [{ ...description, value, group, span: spanIn(document, path) }]
+    return [{ ...description, value, group }]
   })
 }
 
-/** Every word that is chosen from a list: materials, islands, gap models. */
-function choicesOf(device: Device): DeviceChoice[] {
-  const of = (group: string, owner: object, fields: Readonly<Record<string, Field>>): DeviceChoice[] =>
-    Object.entries(fields).flatMap(([key, field]): DeviceChoice[] => {
-      const value = (owner as Readonly<Record<string, unknown>>)[key]
-      if (typeof value !== 'string') return []
-      const options =
-        field.type === 'choice'
-          ? field.choices
-          : field.type === 'island'
-            ? Object.keys(device.islands)
-            : field.type === 'material'
-              ? Object.keys(device.materials)
-              : null
-      if (options === null) return []
-      return [{ path: `${group}.${key}`, group, label: field.label, description: field.description, value, options }]
-    })
-  const elements = (section: 'circuit' | 'heat'): DeviceChoice[] =>
-    Object.entries(device[section]).flatMap(([name, element]) =>
-      of(`${section}.${name}`, element, partKinds.find(({ kind }) => kind === element.kind)?.fields ?? {}),
-    )
-  const materials = Object.entries(device.materials)
-    .filter(([, { criticalTemperature }]) => criticalTemperature !== undefined)
-    .flatMap(([name, material]) => of(`materials.${name}`, material, materialFields(material.electronPhononExponent)))
-  return [...elements('circuit'), ...elements('heat'), ...materials]
+function spansOf(numbers: readonly DeviceNumber[], document: Document): Record<string, Span> {
+  const spans: Record<string, Span> = {}
+  for (const { path } of numbers) {
+    const span = spanIn(document, path)
+    if (span !== null) spans[path] = span
+  }
+  return spans
 }
 
 /** The last swept path, or else what a person would turn first. */
@@ -99,9 +78,10 @@ export function readingOf(text: string, files: Readonly<Record<string, string>>)
   try {
     const options = { files: (name: string) => (Object.hasOwn(files, name) ? files[name]! : null) }
     const { device, warnings } = readDeviceWithWarnings(text, options)
-    const numbers = numbersOf(device, parseDocument(text))
-    return { device, problems: warnings, numbers, choices: choicesOf(device), drive: driveOf(device, numbers) }
+    const numbers = numbersOf(device)
+    const spans = spansOf(numbers, parseDocument(text))
+    return { device, problems: warnings, numbers, spans, drive: driveOf(device, numbers) }
   } catch (error) {
-    return { device: null, problems: problemsOf(error), numbers: [], choices: [], drive: null }
+    return { device: null, problems: problemsOf(error), numbers: [], spans: {}, drive: null }
   }
 }

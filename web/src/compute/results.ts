@@ -6,6 +6,8 @@ import type { BranchPicture, PointStudy } from './protocol.ts'
 export interface Curve {
   readonly dataset: Dataset
   readonly key: string
+  /** What it was computed for. */
+  readonly device: Device
   /** Whether it has all points that the file asks for. */
   readonly complete: boolean
   readonly intervals: readonly NdtcInterval[]

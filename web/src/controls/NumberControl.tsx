@@ -4,13 +4,21 @@ import type { DeviceNumber } from '../compute/protocol.ts'
 import { generation, refusal, setNumber } from '../state/document.ts'
 import { reading } from '../ui/format.ts'
 import { SymbolText } from '../ui/SymbolText.tsx'
+import { LeaveOut } from './LeaveOut.tsx'
 import { sliderRange } from './range.ts'
 import { typedText } from './typedText.ts'
 
 const steps = 400
 
 /** A number of the device: slider, and a field that takes any unit. */
-export function NumberControl({ number, prominent }: { readonly number: DeviceNumber; readonly prominent?: boolean }) {
+export function NumberControl({
+  number,
+  removable = false,
+}: {
+  readonly number: DeviceNumber
+  /** Whether the file may leave it out. */
+  readonly removable?: boolean
+}) {
   const { path, value, unit, label, symbol, description } = number
   const id = useId()
   const home = useRef({ value, generation: generation.value })
@@ -51,11 +59,13 @@ export function NumberControl({ number, prominent }: { readonly number: DeviceNu
       setProblem(error instanceof Error ? error.message : String(error))
     }
   }
-  const name = label.replace(/ of .*$/, '')
+  const own = label.replace(/ of .*$/, '')
+  // Numbers of a group in a part: the temperature of its step.
+  const name = path.split('.').length > 3 ? `${path.split('.').at(-2)} ${own}` : own
   const shown = reading(value, unit === '' ? '1' : unit)
   const complaint = problem ?? refused
   return (
-    <div class={prominent ? 'control prominent' : 'control'} data-path={path}>
+    <div class={removable ? 'control removable' : 'control'} data-path={path}>
       <label for={id} title={description}>
         <span class="name">{name}</span>
         {symbol !== null && <SymbolText text={symbol} />}
@@ -90,6 +100,7 @@ export function NumberControl({ number, prominent }: { readonly number: DeviceNu
           }
         }}
       />
+      {removable && <LeaveOut path={path} label={label} />}
       {complaint !== null && (
         <p class="problem" id={`${id}-problem`} role="alert">
           {complaint}

@@ -37,11 +37,6 @@ export function FilePanel() {
   const found = problems.value
   return (
     <div class="file">
-      {failure === null ? (
-        <div ref={host} class="editor" />
-      ) : (
-        <p class="problem">The editor could not be loaded: {failure}</p>
-      )}
       {found.length > 0 && (
         <ul class="problems" aria-label="Problems of the file">
           {found.slice(0, 12).map((problem) => (
@@ -60,6 +55,11 @@ export function FilePanel() {
             </li>
           ))}
         </ul>
+      )}
+      {failure === null ? (
+        <div ref={host} class="editor" />
+      ) : (
+        <p class="problem">The editor could not be loaded: {failure}</p>
       )}
     </div>
   )

@@ -13,7 +13,7 @@ import { Compartment, EditorState, Transaction } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import type { Problem } from 'caloritron'
-import { locate } from '../compute/yamlEdit.ts'
+import { locate } from '../compute/yamlPlaces.ts'
 import { complete } from './completion.ts'
 
 /** An editor of a device file. */

@@ -1,12 +1,9 @@
-import { signal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { changeText } from '../state/document.ts'
 import { type Example, loadExamples } from '../state/examples.ts'
-import { selected } from '../state/selection.ts'
+import { examplesOpen, selected } from '../state/selection.ts'
 import { notice } from '../state/session.ts'
 import { thumbnails } from './thumbnails.ts'
-
-export const examplesOpen = signal(false)
 
 /** Every example with its picture and a sentence. */
 export function ExamplesDialog() {

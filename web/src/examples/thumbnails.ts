@@ -42,7 +42,10 @@ function pathsOf(dataset: Dataset, scale: 'linear' | 'log'): string[] {
   const columns = names.map((name) => dataset.variables[name]!.data as Float64Array)
   const all = columns.flatMap((column) => Array.from(column)).filter(Number.isFinite)
   if (all.length === 0) return []
-  const [low, high] = [Math.min(...all), Math.max(...all)]
+  const [least, most] = [Math.min(...all), Math.max(...all)]
+  // What differs in the last digits only is a constant.
+  const flat = most - least < 1e-6 * Math.max(Math.abs(most), Math.abs(least))
+  const [low, high] = flat ? [least - 1, most + 1] : [least, most]
   const place = (value: number): number => (scale === 'log' ? Math.log(value) : value)
   const [first, last] = [place(swept[0]!), place(swept.at(-1)!)]
   return columns.map((column) =>

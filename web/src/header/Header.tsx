@@ -1,30 +1,50 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { ExamplesDialog, examplesOpen } from '../examples/ExamplesDialog.tsx'
-import { canRedo, canUndo, device, redo, text, undo } from '../state/document.ts'
-import { drive } from '../state/drive.ts'
-import { toHash } from '../state/link.ts'
+import { canRedo, canUndo, device, redo, undo } from '../state/document.ts'
+import { examplesOpen } from '../state/selection.ts'
+import { notice } from '../state/session.ts'
 import { type ThemeChoice, themeChoice } from '../state/theme.ts'
-import { copy, fileName } from '../takeaway/download.ts'
-import { asCommand, asTypeScript, citation } from '../takeaway/words.ts'
+import { later } from '../ui/Later.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { openFile, saveFile } from './files.ts'
+
+const ExamplesDialog = later(
+  () => import('../examples/ExamplesDialog.tsx').then((part) => part.ExamplesDialog),
+  'when-shown',
+)
+
+type Share = typeof import('../takeaway/share.ts')
+type Files = typeof import('./files.ts')
+
+/** What comes when it is asked for; a failure is told. */
+function eventually(task: Promise<void>): void {
+  task.catch((error: unknown) => {
+    notice.value = { kind: 'problem', message: error instanceof Error ? error.message : String(error) }
+  })
+}
+
+const share = (what: keyof Share) => (): void => eventually(import('../takeaway/share.ts').then((part) => part[what]()))
+const withFiles = (task: (part: Files) => void | Promise<void>): void => eventually(import('./files.ts').then(task))
+const saveFile = (): void => withFiles((part) => part.saveFile())
+const openFiles = (files: FileList | null | undefined): void => {
+  // The list is empty once the event is over.
+  const chosen = [...(files ?? [])]
+  withFiles((part) => part.openFiles(chosen))
+}
 
 const themes: readonly ThemeChoice[] = ['system', 'light', 'dark']
 
 /** Name of the device, and everything that concerns the file as a whole. */
 export function Header() {
   const input = useRef<HTMLInputElement>(null)
+  const wasOpen = useRef(false)
   useShortcuts()
   useDrop()
   const current = device.value
-  const file = `${fileName(current?.title ?? 'device')}.yaml`
   const next = themes[(themes.indexOf(themeChoice.value) + 1) % themes.length]!
-  const link = async (): Promise<void> => copy(new URL(await toHash(text.value), location.href).href, 'Link')
   return (
     <header class="top">
-      <a class="skip" href="#operating">
+      <button type="button" class="skip" onClick={() => document.querySelector<HTMLElement>('#operating')?.focus()}>
         Skip to the operating curve
-      </a>
+      </button>
       <div class="brand">
         <svg viewBox="0 0 32 20" width="32" height="20" aria-hidden="true">
           <path
@@ -78,14 +98,14 @@ export function Header() {
         <input
           ref={input}
           type="file"
-          accept=".yaml,.yml,.json"
+          accept=".yaml,.yml,.json,.csv,.txt,.s1p,.s2p,.s3p,.s4p"
+          multiple
           class="sr"
           tabIndex={-1}
           aria-label="Device file to open"
           onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? []
+            openFiles(event.currentTarget.files)
             event.currentTarget.value = ''
-            if (chosen !== undefined) void openFile(chosen)
           }}
         />
         <button type="button" class="quiet" onClick={() => input.current?.click()}>
@@ -97,10 +117,10 @@ export function Header() {
         <Menu
           title="Share"
           items={[
-            { title: 'Copy link', hint: 'the address is the file', run: link },
-            { title: 'Copy as command', run: () => copy(asCommand(file, drive.value), 'Command') },
-            { title: 'Copy as TypeScript', run: () => copy(asTypeScript(text.value, drive.value), 'Program') },
-            ...(current === null ? [] : [{ title: 'Copy citation', run: () => copy(citation(current), 'Citation') }]),
+            { title: 'Copy link', hint: 'the address is the file', run: share('copyLink') },
+            { title: 'Copy as command', run: share('copyCommand') },
+            { title: 'Copy as TypeScript', run: share('copyProgram') },
+            { title: 'Copy citation', run: share('copyCitation') },
           ]}
         />
         <button
@@ -115,7 +135,7 @@ export function Header() {
           {{ system: '◐', light: '○', dark: '●' }[themeChoice.value]}
         </button>
       </nav>
-      <ExamplesDialog />
+      {(wasOpen.current ||= examplesOpen.value) && <ExamplesDialog />}
     </header>
   )
 }
@@ -146,10 +166,9 @@ function useDrop(): void {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
     }
     const drop = (event: DragEvent): void => {
-      const [file] = event.dataTransfer?.files ?? []
-      if (file === undefined) return
+      if ((event.dataTransfer?.files.length ?? 0) === 0) return
       event.preventDefault()
-      void openFile(file)
+      openFiles(event.dataTransfer?.files)
     }
     addEventListener('dragover', over)
     addEventListener('drop', drop)

@@ -1,6 +1,6 @@
 import { retry } from '../compute/engine.ts'
 import { failures } from '../compute/results.ts'
-import { problems } from '../state/document.ts'
+import { device, problems } from '../state/document.ts'
 import { sidePanel } from '../state/selection.ts'
 import { notice } from '../state/session.ts'
 
@@ -36,13 +36,15 @@ export function Messages() {
       {errors.length > 0 && (
         <div class="message problem" data-message="device">
           <span>
-            The device file has {errors.length === 1 ? 'an error' : `${errors.length} errors`}; the curves are those of
-            the last good one.{' '}
+            The device file has {errors.length === 1 ? 'an error' : `${errors.length} errors`};{' '}
+            {device.value === null ? 'there are no curves yet.' : 'the curves are those of the last good one.'}{' '}
             <strong>
               {errors[0]!.path !== '' && `${errors[0]!.path} `}
               {errors[0]!.message}
             </strong>{' '}
             ({errors[0]!.place}){errors[0]!.suggestion === undefined ? '' : `; ${errors[0]!.suggestion}`}
+            {errors.some(({ code }) => code === 'missing-file') &&
+              '. Drop the file that is missing on this page, or open it.'}
           </span>
           <button
             type="button"

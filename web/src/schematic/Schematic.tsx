@@ -7,9 +7,15 @@ import { layoutSchematic, type PlacedPart } from './layout.ts'
 import { PartSymbol } from './PartSymbol.tsx'
 
 const rowHeight = 92
-const columnWidth = 112
+/** Room beside the line of a column for the widest name [units for each letter, at least, at most]. */
+const column = { letter: 7.2, least: 84, most: 140 } as const
 const left = 56
 const top = 26
+
+/** Where the name of a part begins, beside its symbol. */
+function beside(kind: string): number {
+  return { squid: 24, touchstone: 21, inductor: 14 }[kind] ?? 16
+}
 
 /** Most telling number of an element, for its label. */
 function remark(element: DeviceElement): string {
@@ -22,6 +28,8 @@ function remark(element: DeviceElement): string {
   return element.kind
 }
 
+const y = (row: number): number => top + row * rowHeight
+
 /** The circuit, drawn from the device; a click on a part shows its controls. */
 export function Schematic() {
   const current = device.value
@@ -33,8 +41,10 @@ export function Schematic() {
   const layout = useMemo(() => (current === null ? null : layoutSchematic(current)), [wiring])
   if (current === null || layout === null) return null
   const { nodes, parts, columns } = layout
-  const x = (column: number): number => left + column * columnWidth
-  const y = (row: number): number => top + row * rowHeight
+  const widest = Math.max(...parts.map(({ name, kind }) => beside(kind) + column.letter * name.length))
+  const columnWidth = Math.min(column.most, Math.max(column.least, 22 + widest))
+  const x = (place: number): number => left + place * columnWidth
+  const islands = Object.keys(current.islands)
   const width = left + Math.max(1, columns) * columnWidth - 8
   const height = top + Math.max(1, nodes.length - 1) * rowHeight + 28
   return (
@@ -55,61 +65,70 @@ export function Schematic() {
               {at.map((place) => (
                 <circle key={place} cx={place} cy={y(row)} r="2.6" />
               ))}
-              <text x={from - 10} y={y(row) + 4} text-anchor="end">
-                {node}
-              </text>
+              {/* Before the first column there is room; behind it stand the names of other parts. */}
+              {from <= left ? (
+                <text x={from - 10} y={y(row) + 4} text-anchor="end">
+                  {node}
+                </text>
+              ) : (
+                <text x={from + 8} y={y(row) - 5}>
+                  {node}
+                </text>
+              )}
               {/^(gnd|ground|0)$/i.test(node) && <path d={`M${from} ${y(row)}v8m-9 0h18m-15 4h12m-9 4h6`} />}
             </g>
           )
         })}
-        {parts.map((part) => (
-          <Part
-            key={part.name}
-            part={part}
-            device={current}
-            x={x(part.column)}
-            top={y(part.top)}
-            bottom={y(part.bottom)}
-            y={y}
-            nodes={nodes}
-          />
-        ))}
+        {parts.map((part) => {
+          const element = current.circuit[part.name]!
+          const { criticalTemperature } = current.materials[String(element.material)] ?? {}
+          return (
+            <Part
+              key={part.name}
+              part={part}
+              text={remark(element)}
+              superconducting={criticalTemperature !== undefined}
+              color={part.island === null ? 'cmuted' : `c${islands.indexOf(part.island) % 6}`}
+              nodes={nodes}
+              width={columnWidth}
+            />
+          )
+        })}
       </svg>
       <HeatChips device={current} />
     </div>
   )
 }
 
+/** A part of the drawing, which stays as it is while a number of another one is dragged. */
 function Part({
   part,
-  device: current,
-  x,
-  top: upper,
-  bottom: lower,
-  y,
+  text,
+  superconducting,
+  color,
   nodes,
+  width,
 }: {
   readonly part: PlacedPart
-  readonly device: Device
-  readonly x: number
-  readonly top: number
-  readonly bottom: number
-  readonly y: (row: number) => number
+  /** What is written below its name. */
+  readonly text: string
+  readonly superconducting: boolean
+  /** Class of its color. */
+  readonly color: string
   readonly nodes: readonly string[]
+  readonly width: number
 }) {
-  const element = current.circuit[part.name]!
   const path = `circuit.${part.name}`
-  const superconducting = current.materials[String(element.material)]?.criticalTemperature !== undefined
-  const index = part.island === null ? -1 : Object.keys(current.islands).indexOf(part.island)
+  const place = left + part.column * width
+  const [upper, lower] = [y(part.top), y(part.bottom)]
   const middle = upper === lower ? upper + 30 : (upper + lower) / 2
-  const text = remark(element)
   const choose = (): void => {
     selected.value = path
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no button inside a drawing
     <g
-      class={`part ${index < 0 ? 'cmuted' : `c${index % 6}`} ${selected.value === path ? 'chosen' : ''}`}
+      class={`part ${color} ${selected.value === path ? 'chosen' : ''}`}
       role="button"
       tabindex={0}
       aria-description={`${part.kind}${part.island === null ? '' : `, island ${part.island}`}`}
@@ -123,18 +142,18 @@ function Part({
         }
       }}
     >
-      <rect class="touch" x={x - 18} y={middle - 34} width={columnWidth - 8} height="68" rx="6" />
-      <path class="lead" d={`M${x} ${upper}V${middle - 20}M${x} ${middle + 20}V${lower}`} />
+      <rect class="touch" x={place - 18} y={middle - 34} width={width - 8} height="68" rx="6" />
+      <path class="lead" d={`M${place} ${upper}V${middle - 20}M${place} ${middle + 20}V${lower}`} />
       {part.nodes.slice(1, -1).map((node) => (
-        <circle key={node} class="lead" cx={x} cy={y(nodes.indexOf(node))} r="2.6" />
+        <circle key={node} class="lead" cx={place} cy={y(nodes.indexOf(node))} r="2.6" />
       ))}
-      <g transform={`translate(${x} ${middle})`}>
+      <g transform={`translate(${place} ${middle})`}>
         <PartSymbol kind={part.kind} superconducting={superconducting} />
       </g>
-      <text x={x + 16} y={middle - 3} class="name">
+      <text x={place + beside(part.kind)} y={middle - 3} class="name">
         {part.name}
       </text>
-      <text x={x + 16} y={middle + 13} class="remark">
+      <text x={place + beside(part.kind)} y={middle + 13} class="remark">
         {text}
       </text>
     </g>

@@ -21,9 +21,14 @@ function firstSentence(text: string): string {
     .join('\n')
     .trim()
     .split(/\n\s*\n/)
-  const words = (paragraph ?? '').replaceAll('\n', ' ').replaceAll('et al.', 'et al\u2024')
-  const sentence = /^.*?[^\d][.:](?=\s|$)/.exec(words)?.[0].replace(/:$/, '.') ?? words
-  return sentence.replaceAll('\u2024', '.')
+  const words = (paragraph ?? '').replaceAll('\n', ' ').replaceAll(/\b(et al|Fig|Figs|Eq|Eqs|Ref|Refs)\./g, '$1\u2024')
+  let sentence = ''
+  // A few words are a title, not a sentence.
+  for (const [each] of words.matchAll(/.+?(?:[^\d][.:](?=\s|$)|$)/g)) {
+    sentence += each
+    if (sentence.length > 50) break
+  }
+  return sentence.trim().replace(/:$/, '.').replaceAll('\u2024', '.')
 }
 
 const first = 'dey2023-ndtc.yaml'

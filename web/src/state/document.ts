@@ -1,9 +1,9 @@
 import { batch, signal } from '@preact/signals'
 import { type Device, formatQuantity, type Problem } from 'caloritron'
 import { desk, Superseded } from '../compute/client.ts'
-import type { DeviceChoice, DeviceNumber, DriveAxis } from '../compute/protocol.ts'
+import type { Change, DeviceNumber, DriveAxis, FileValue, Span } from '../compute/protocol.ts'
 import { typedText } from '../controls/typedText.ts'
-import { knownFiles, loadExamples } from './examples.ts'
+import { examplesKnown, knownFiles, loadExamples } from './examples.ts'
 import { withNumber } from './numbers.ts'
 
 /** The device file: the one thing that the page is about; everything else follows from it. */
@@ -11,7 +11,8 @@ export const text = signal('')
 /** The device of the text; the last good one while the text has errors. */
 export const device = signal<Device | null>(null)
 export const numbers = signal<readonly DeviceNumber[]>([])
-export const choices = signal<readonly DeviceChoice[]>([])
+/** The numbers as they were when the text was read last, for what need not follow a drag. */
+export const listed = signal<readonly DeviceNumber[]>([])
 export const driveAxis = signal<DriveAxis | null>(null)
 export const problems = signal<readonly Problem[]>([])
 /** What could not be set, in words. */
@@ -32,6 +33,8 @@ interface Step {
   readonly label: string
 }
 
+/** Where the numbers stand in the text. */
+let spans = new Map<string, Span>()
 const done: Step[] = []
 const undone: Step[] = []
 let lastChange = { label: '', time: 0 }
@@ -52,7 +55,7 @@ async function read(): Promise<void> {
   try {
     const request = { text: current, files: knownFiles() }
     let reading = await desk.askLatest('read', request)
-    if (reading.device === null && Object.keys(request.files).length === 0) {
+    if (reading.device === null && !examplesKnown()) {
       // It may name a file of an example.
       await loadExamples()
       reading = await desk.askLatest('read', { text: current, files: knownFiles() })
@@ -70,7 +73,9 @@ async function read(): Promise<void> {
       if (!same(device.value, found.device)) device.value = found.device
       if (!same(driveAxis.value, found.drive)) driveAxis.value = found.drive
       numbers.value = found.numbers
-      choices.value = found.choices
+      listed.value = found.numbers
+      // Those of the device that is shown, not of a text with errors.
+      spans = new Map(Object.entries(found.spans))
     })
   } catch (error) {
     if (error instanceof Superseded) return
@@ -115,6 +120,12 @@ export function openText(next: string, good = ''): void {
   place(next)
 }
 
+/** Reads the text again: what it names may have changed. */
+export function readAgain(): void {
+  generation.value++
+  void read()
+}
+
 /** Puts another text in place, as one step of undo. */
 export function changeText(next: string, label = ''): void {
   if (next === text.value) return
@@ -147,8 +158,9 @@ export function setNumber(path: string, value: number): void {
   const description = number ?? (driveAxis.value?.path === path ? driveAxis.value.description : null)
   if (description === null) return
   const written = description.displayUnit === '' ? value : typedText(value, description)
-  if (number === undefined || number.span === null) {
-    setValue(path, written)
+  const span = spans.get(path)
+  if (number === undefined || span === undefined) {
+    void setValue(path, written)
     return
   }
   const message = limitOf(number, value)
@@ -156,25 +168,16 @@ export function setNumber(path: string, value: number): void {
     refusal.value = { path, message }
     return
   }
-  const { start, end, quote } = number.span
+  const { start, end, quote } = span
   const inserted = typeof written === 'string' ? quote + written + quote : String(written)
-  const growth = inserted.length - (end - start)
   remember(path)
+  moveSpans(path, start + inserted.length)
   batch(() => {
     refusal.value = null
     text.value = text.value.slice(0, start) + inserted + text.value.slice(end)
     device.value = withNumber(old, path.split('.'), value)
-    numbers.value = numbers.value.map((each) => {
-      const moved =
-        each.span === null || each.span.start < start
-          ? each.span
-          : { ...each.span, start: each.span.start + growth, end: each.span.end + growth }
-      return each.path === path
-        ? { ...each, value, span: { start, end: start + inserted.length, quote } }
-        : moved === each.span
-          ? each
-          : { ...each, span: moved }
-    })
+    // The others stay what they are, and with them their controls.
+    numbers.value = numbers.value.map((each) => (each === number ? { ...each, value } : each))
     canUndo.value = done.length > 0
     canRedo.value = false
   })
@@ -182,14 +185,41 @@ export function setNumber(path: string, value: number): void {
   readLater = setTimeout(() => void read(), readDelay)
 }
 
-/** Puts a word or a number that is not in the text yet at a path of the file. */
-export async function setValue(path: string, value: string | number | boolean): Promise<void> {
-  try {
-    changeText(await desk.askLatest('write', { text: text.value, path, value }), path)
-  } catch (error) {
-    if (!(error instanceof Superseded))
-      refusal.value = { path, message: error instanceof Error ? error.message : String(error) }
+/** After the number at a path has come to end elsewhere in the text, those behind it have moved. */
+function moveSpans(path: string, end: number): void {
+  const changed = spans.get(path)!
+  const growth = end - changed.end
+  if (growth === 0) return
+  for (const [name, { start, end: last, quote }] of spans) {
+    if (start > changed.start) spans.set(name, { start: start + growth, end: last + growth, quote })
   }
+  spans.set(path, { ...changed, end })
+}
+
+let writing: Promise<void> = Promise.resolve()
+
+async function write(changes: readonly Change[]): Promise<void> {
+  const { path } = changes[0]!
+  try {
+    const before = text.value
+    const next = await desk.ask('write', { text: before, changes })
+    // What was typed meanwhile must not be lost.
+    if (text.value === before) changeText(next, path)
+    else await write(changes)
+  } catch (error) {
+    refusal.value = { path, message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Changes values that need not be in the text yet, as one step of undo; one request after the other. */
+export function setValues(changes: readonly Change[]): Promise<void> {
+  writing = writing.then(() => write(changes))
+  return writing
+}
+
+/** Puts a value at a path of the file, or leaves it out (null). */
+export function setValue(path: string, value: FileValue | null): Promise<void> {
+  return setValues([{ path, value }])
 }
 
 function travel(from: Step[], to: Step[]): void {

@@ -9,10 +9,11 @@ export interface Drive extends DriveAxis {
   readonly value: number | null
 }
 
-export const drive = computed((): Drive | null => {
-  const [axis, current] = [driveAxis.value, device.value]
-  return axis === null || current === null ? null : { ...axis, value: numberAt(current, axis.path) }
-})
+const known = computed(() => driveAxis.value !== null && device.value !== null)
+const place = computed(() => (known.value ? numberAt(device.value!, driveAxis.value!.path) : null))
+
+/** Stays the same object while other numbers of the device change. */
+export const drive = computed((): Drive | null => (known.value ? { ...driveAxis.value!, value: place.value } : null))
 
 /** Identity of the operating curve: the device apart from where it stands on the drive. */
 export const curveKey = computed(() => {
@@ -23,7 +24,8 @@ export const curveKey = computed(() => {
   return JSON.stringify(parts, (key, value: unknown) => (words.includes(key) ? undefined : value))
 })
 
-function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
+/** A copy of a value with what stands at a path left out. */
+export function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined) return null
   if (typeof value !== 'object' || value === null) return value
   const record = value as Record<string, unknown>

@@ -1,4 +1,5 @@
 import firstText from '../../../examples/dey2023-ndtc.yaml?raw'
+import { dataFiles } from './dataFiles.ts'
 
 /** A device file that comes with the program. */
 export interface Example {
@@ -23,7 +24,17 @@ export async function loadExamples(): Promise<readonly Example[]> {
   return examples
 }
 
-/** Texts of the files that examples name, as far as they are loaded. */
+/** Texts of the files that a device may name: those that were opened, and those of the examples as far as they are loaded. */
 export function knownFiles(): Readonly<Record<string, string>> {
-  return files
+  return { ...files, ...dataFiles.peek() }
+}
+
+/** Whether the files of the examples are known. */
+export function examplesKnown(): boolean {
+  return Object.keys(files).length > 0
+}
+
+/** The files that a device names and that do not come with the program. */
+export function ownFiles(named: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(named).filter(([name, text]) => files[name] !== text))
 }

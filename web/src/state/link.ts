@@ -1,13 +1,15 @@
 /** Beginning of the part of an address that holds a device file. */
 const prefix = '#d='
-/** Longest device file that is read from an address [bytes], as long as one that is read at all. */
-const longest = 262_144
+/** Between that and the files that it names. */
+const between = '&f='
+/** Most that is read from an address [bytes], as long as a table beside a device file may be. */
+const longest = 2_097_152
 
 async function through(bytes: Uint8Array, stream: TransformStream<BufferSource, Uint8Array>): Promise<Uint8Array> {
-  const body = new Blob([bytes as BlobPart])
-    .stream()
-    .pipeThrough(stream as unknown as TransformStream<Uint8Array, Uint8Array>)
-  const reader = body.getReader()
+  // Not by way of a Blob: the browser's other process is asked to make one, and the page stands still until it answers.
+  const writer = stream.writable.getWriter()
+  for (const written of [writer.write(bytes as BufferSource), writer.close()]) written.catch(() => undefined)
+  const reader = stream.readable.getReader()
   const parts: Uint8Array[] = []
   let size = 0
   for (;;) {
@@ -17,7 +19,7 @@ async function through(bytes: Uint8Array, stream: TransformStream<BufferSource, 
     // A few bytes can unfold to any length.
     if (size > longest) {
       await reader.cancel()
-      throw new Error('it unfolds to more than 256 KiB, which no device file is')
+      throw new Error('it unfolds to more than 2 MiB, which no device file does')
     }
     parts.push(value)
   }
@@ -30,24 +32,46 @@ async function through(bytes: Uint8Array, stream: TransformStream<BufferSource, 
   return whole
 }
 
-/** A device file as the last part of an address: compressed, in letters that need no escape. */
-export async function toHash(text: string): Promise<string> {
+async function packed(text: string): Promise<string> {
   const bytes = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw') as never)
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
-  return prefix + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
+
+/** A device file, and the files that it names, as the last part of an address: compressed, in letters that need no escape. */
+export async function toHash(text: string, files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const whole = prefix + (await packed(text))
+  if (Object.keys(files).length === 0) return whole
+  return `${whole}${between}${await packed(JSON.stringify(files))}`
+}
+
+/** What an address holds. */
+export interface Linked {
+  readonly text: string
+  readonly files: Readonly<Record<string, string>>
 }
 
 /**
- * The device file in an address; null if there is none.
+ * The device file in an address, and the files that it names; null if there is none.
  *
  * @throws Error that says in words what is wrong with the address
  */
-export async function fromHash(hash: string): Promise<string | null> {
+export async function fromHash(hash: string): Promise<Linked | null> {
   if (hash === '' || hash === '#') return null
   if (!hash.startsWith(prefix))
     throw new Error(`it should begin with "${prefix}", but begins with "${hash.slice(0, 12)}"`)
-  const letters = hash.slice(prefix.length)
+  const [letters = '', others] = hash.slice(prefix.length).split(between)
+  const text = await unpacked(letters)
+  if (others === undefined) return { text, files: {} }
+  const files: unknown = JSON.parse(await unpacked(others))
+  const isTexts = (value: unknown): value is Record<string, string> =>
+    typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string')
+  if (!isTexts(files)) throw new Error('it is damaged or cut off')
+  return { text, files }
+}
+
+async function unpacked(letters: string): Promise<string> {
   const strange = /[^A-Za-z0-9_-]/.exec(letters)?.[0]
   if (strange !== undefined)
     throw new Error(`it has the character "${decodeURIComponentSafely(strange)}", which no such link has`)

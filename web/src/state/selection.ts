@@ -4,3 +4,5 @@ import { signal } from '@preact/signals'
 export const selected = signal('')
 /** What stands beside the views. */
 export const sidePanel = signal<'controls' | 'file'>('controls')
+/** Whether the examples are shown. */
+export const examplesOpen = signal(false)

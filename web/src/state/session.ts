@@ -1,6 +1,7 @@
-import { effect, signal } from '@preact/signals'
-import { lastGoodText, openText, text } from './document.ts'
-import { firstText } from './examples.ts'
+import { computed, effect, signal } from '@preact/signals'
+import { dataFiles, keepDataFiles } from './dataFiles.ts'
+import { device, lastGoodText, openText, text } from './document.ts'
+import { firstText, ownFiles } from './examples.ts'
 import { fromHash, toHash } from './link.ts'
 
 /** A message to the person, above everything else. */
@@ -47,6 +48,11 @@ function storages(): Storage[] {
   }
 }
 
+/** Longest address that every browser takes. */
+const longestAddress = 500_000
+/** Names of the files that the device names. */
+const named = computed(() => Object.keys(device.value?.files ?? {}).join())
+
 let knownHash = ''
 let writeLater: ReturnType<typeof setTimeout> | undefined
 
@@ -54,10 +60,16 @@ function keepText(): void {
   if (text.value !== '') store({ text: text.value, hash: knownHash, good: lastGoodText() })
 }
 
+/** The last part of the address for a text and the files that its device names; without files that are too long for one. */
+export async function addressOf(written: string): Promise<string> {
+  const whole = await toHash(written, ownFiles(device.peek()?.files ?? {}))
+  return whole.length <= longestAddress ? whole : toHash(written)
+}
+
 async function writeHash(): Promise<void> {
   const written = text.value
   keepText()
-  const hash = await toHash(written)
+  const hash = await addressOf(written)
   if (written !== text.value) return
   knownHash = hash
   history.replaceState(null, '', hash)
@@ -68,6 +80,8 @@ async function writeHash(): Promise<void> {
 function keep(): void {
   effect(() => {
     const current = text.value
+    // What the device names may come later than its text.
+    void [named.value, dataFiles.value]
     if (current === '') return
     linked.value = false
     clearTimeout(writeLater)
@@ -86,7 +100,8 @@ async function openHash(): Promise<boolean> {
     const found = await fromHash(location.hash)
     if (found === null) return false
     knownHash = location.hash
-    openText(found)
+    if (Object.keys(found.files).length > 0) keepDataFiles(found.files)
+    openText(found.text)
     notice.value = null
     return true
   } catch (error) {
@@ -99,6 +114,12 @@ async function openHash(): Promise<boolean> {
   }
 }
 
+/** Whether this is the page that was here before: its address may be a step behind its text. */
+function reloaded(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return navigation?.type === 'reload'
+}
+
 /** Opens what the address holds, else what was there last, else the first example. */
 export async function restore(): Promise<void> {
   const [session, local] = storages().map(stored)
@@ -106,7 +127,7 @@ export async function restore(): Promise<void> {
   if (hash === '' || hash === '#') {
     const last = session ?? local
     openText(last?.text ?? firstText, last?.good)
-  } else if (session?.hash === hash) {
+  } else if (session !== undefined && session !== null && (session.hash === hash || reloaded())) {
     // The same page again: the text may be newer than the address, or not even be a device.
     knownHash = hash
     openText(session.text, session.good)

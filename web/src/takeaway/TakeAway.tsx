@@ -1,56 +1,64 @@
 import type { Dataset } from 'caloritron'
-import { curve } from '../compute/results.ts'
+import { device } from '../state/document.ts'
 import { notice } from '../state/session.ts'
-import { Menu } from '../ui/Menu.tsx'
+import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { download, fileName } from './download.ts'
-import type { ViewName } from './exports.ts'
+
+/** What writes pictures and files; it weighs more than the page itself and comes when it is asked for. */
+export type Library = typeof import('./exports.ts')
 
 /** What can be taken away of a view: pictures fit for a paper, and its data. */
-export function TakeAway({ view, dataset }: { readonly view: ViewName; readonly dataset: Dataset }) {
-  const name = `${fileName(dataset.title)}-${view}`
-  const task = (run: (library: typeof import('./exports.ts')) => Promise<void>) => async (): Promise<void> => {
-    try {
-      // Drawing for print and writing of files weigh more than the page itself.
-      await run(await import('./exports.ts'))
-    } catch (error) {
-      notice.value = {
-        kind: 'problem',
-        message: `The file could not be made: ${error instanceof Error ? error.message : String(error)}`,
+export function TakeAway({
+  view,
+  svg,
+  data,
+}: {
+  readonly view: string
+  readonly svg: (library: Library, title: string) => string | Promise<string>
+  /** Left out where a view has no numbers of its own. */
+  readonly data?: (library: Library) => Dataset
+}) {
+  const item = (
+    title: string,
+    hint: string,
+    ending: string,
+    type: string,
+    content: (library: Library, title: string) => Promise<BlobPart> | BlobPart,
+  ): MenuItem => ({
+    title,
+    hint,
+    async run() {
+      try {
+        const name = `${fileName(device.value?.title ?? '')}-${view}.${ending}`
+        const library = await import('./exports.ts')
+        download(name, await content(library, device.value?.title ?? ''), type)
+      } catch (error) {
+        notice.value = {
+          kind: 'problem',
+          message: `The file could not be made: ${error instanceof Error ? error.message : String(error)}`,
+        }
       }
-    }
-  }
-  const intervals = curve.value?.intervals ?? []
+    },
+  })
   return (
     <Menu
       title="Export"
       name={`Export ${view}`}
       items={[
-        {
-          title: 'SVG',
-          hint: 'figure for a paper',
-          run: task(async ({ svgOf }) =>
-            download(`${name}.svg`, await svgOf(view, dataset, intervals), 'image/svg+xml'),
-          ),
-        },
-        {
-          title: 'PNG',
-          hint: '384 dpi',
-          run: task(async ({ svgOf, pngOf }) =>
-            download(`${name}.png`, await pngOf(await svgOf(view, dataset, intervals)), 'image/png'),
-          ),
-        },
-        {
-          title: 'CSV',
-          hint: 'all digits',
-          run: task(async ({ toCsv }) => download(`${name}.csv`, toCsv(dataset), 'text/csv')),
-        },
-        {
-          title: 'NetCDF',
-          hint: 'opens in xarray',
-          run: task(async ({ toNetcdf }) =>
-            download(`${name}.nc`, (await toNetcdf(dataset)) as BlobPart, 'application/x-netcdf'),
-          ),
-        },
+        item('SVG', 'figure for a paper', 'svg', 'image/svg+xml', svg),
+        item('PNG', '384 dpi', 'png', 'image/png', async (library, title) => library.pngOf(await svg(library, title))),
+        ...(data === undefined
+          ? []
+          : [
+              item('CSV', 'all digits', 'csv', 'text/csv', (library) => library.toCsv(data(library))),
+              item(
+                'NetCDF',
+                'opens in xarray',
+                'nc',
+                'application/x-netcdf',
+                async (library) => (await library.toNetcdf(data(library))) as BlobPart,
+              ),
+            ]),
       ]}
     />
   )

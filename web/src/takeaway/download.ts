@@ -13,10 +13,10 @@ export function download(name: string, content: BlobPart, type: string): void {
 }
 
 /** Puts text on the clipboard and says so; where that is forbidden it is shown instead. */
-export async function copy(text: string, what: string): Promise<void> {
+export async function copy(text: string, what: string, remark = ''): Promise<void> {
   try {
     await navigator.clipboard.writeText(text)
-    notice.value = { kind: 'done', message: `${what} copied.` }
+    notice.value = { kind: 'done', message: `${what} copied. ${remark}`.trim() }
   } catch {
     notice.value = { kind: 'done', message: `The browser does not allow copying. ${what}: ${text}` }
   }

@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals'
 import { constants, type Verdict } from 'caloritron'
 import { checks, curve, failures } from '../compute/results.ts'
 import { problems } from '../state/document.ts'
@@ -10,6 +11,8 @@ const lights: Readonly<Record<Verdict, { readonly sign: string; readonly words: 
   violated: { sign: '✕', words: 'violated' },
   'not-declared': { sign: '?', words: 'not declared' },
 }
+
+const gapModels = computed(() => String(curve.value?.dataset.attributes.gapModels ?? 'none'))
 
 /** What the result takes for granted, compared with the result. */
 export function Checks() {
@@ -59,9 +62,8 @@ export function Checks() {
         ))}
       </ul>
       <p class="fine">
-        Gap model: {String(curve.value?.dataset.attributes.gapModels ?? 'none')}. Conductivity of superconductors by
-        Mattis and Bardeen. Exact constants of the SI: k<sub>B</sub> = {constants.boltzmann} J/K, h = {constants.planck}{' '}
-        J s.
+        Gap model: {gapModels.value}. Conductivity of superconductors by Mattis and Bardeen. Exact constants of the SI:
+        k<sub>B</sub> = {constants.boltzmann} J/K, h = {constants.planck} J s.
       </p>
     </Panel>
   )

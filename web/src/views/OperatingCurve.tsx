@@ -1,8 +1,9 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { computed } from '@preact/signals'
+import { useLayoutEffect, useMemo } from 'preact/hooks'
 import { pin, pins, unpin } from '../compare/pins.ts'
 import type { BranchPiece } from '../compute/protocol.ts'
 import { branches, curve, progress, study } from '../compute/results.ts'
-import { device, setNumber, text } from '../state/document.ts'
+import { device, problems, setNumber, text } from '../state/document.ts'
 import { curveKey, drive } from '../state/drive.ts'
 import { TakeAway } from '../takeaway/TakeAway.tsx'
 import { quantity } from '../ui/format.ts'
@@ -11,8 +12,15 @@ import { Panel } from '../ui/Panel.tsx'
 import { Chart } from './Chart.tsx'
 import { Enlarged } from './Enlarged.tsx'
 import { Readings } from './Readings.tsx'
-import { driveLabel, operatingSpec, sweptOf, symbolText } from './specs.ts'
+import { along, driveLabel, operatingSpec, sweptOf, symbolText } from './specs.ts'
+import { Unsolved } from './Unsolved.tsx'
 
+/** Whether a device has been read. */
+const opened = computed(() => device.value !== null)
+/** Whether the curve is that of another device, or has fewer points than it will have. */
+const stale = computed(
+  () => progress.value !== null || curve.value?.complete !== true || curve.value.key !== curveKey.value,
+)
 const noPieces: readonly BranchPiece[] = []
 
 /** Digits of a value that is picked with the pointer: about as fine as the chart can show. */
@@ -23,7 +31,7 @@ function rounded(value: number, span: number): number {
 
 /** The first view: temperatures against the drive, and the cursor that moves all others. */
 export function OperatingCurve() {
-  const [current, axis, shown] = [device.value, drive.value, curve.value]
+  const [axis, shown] = [drive.value, curve.value]
   const point = study.value?.point ?? null
   const compared = pins.value
   const pick = (value: number): void => {
@@ -32,20 +40,23 @@ export function OperatingCurve() {
   const known = branches.value
   const pieces = known !== null && known.key === shown?.key ? known.pieces : noPieces
   const spec = useMemo(
-    () =>
-      current === null || axis === null || shown === null
-        ? null
-        : operatingSpec(shown, axis, current, point, compared, pieces, pick),
-    [current, axis, shown, point, compared, pieces],
+    () => (axis === null || shown === null ? null : operatingSpec(shown, axis, point, compared, pieces, pick)),
+    [axis, shown, point, compared, pieces],
   )
-  useEffect(() => {
-    // What the time from a control to the picture is measured by.
-    if (shown !== null) {
-      const points = sweptOf(shown.dataset).data.length
-      performance.mark('operating curve', { detail: { complete: shown.complete, points } })
-    }
-  }, [shown])
-  if (current === null) return null
+  const dataset = shown?.dataset
+  useLayoutEffect(() => {
+    // What the time from a control to the picture is measured by; the chart has been drawn just now.
+    if (dataset === undefined) return
+    const points = sweptOf(dataset).data.length
+    performance.mark('operating curve', { detail: { complete: curve.peek()?.complete, points } })
+  }, [dataset])
+  if (!opened.value) {
+    return (
+      <Panel title="Operating curve" name="operating">
+        <p class="empty">{problems.value.length > 0 ? 'The device file cannot be read yet.' : 'Reading the device…'}</p>
+      </Panel>
+    )
+  }
   if (axis === null) {
     return (
       <Panel title="Operating curve" name="operating">
@@ -57,7 +68,7 @@ export function OperatingCurve() {
   if (spec === null || shown === null) {
     return (
       <Panel title="Operating curve" name="operating" stale>
-        <div class="bench" id="operating">
+        <div class="bench" id="operating" tabIndex={-1}>
           <div>
             <div class="chart awaited">
               <p class="empty">
@@ -74,24 +85,27 @@ export function OperatingCurve() {
       </Panel>
     )
   }
-  const stale = shown.key !== curveKey.value || !shown.complete
   const pinned = (): void =>
     pin(shown, axis.path, `pin ${1 + Math.max(0, ...compared.map(({ id }) => id))}`, text.value)
   return (
     <Panel
       title="Operating curve"
       name="operating"
-      stale={stale || progress.value !== null}
+      stale={stale.value}
       tools={
         <>
           <button type="button" class="quiet" onClick={pinned} title="Keep this curve in sight and go on">
             Pin curve
           </button>
-          <TakeAway view="operating" dataset={shown.dataset} />
+          <TakeAway
+            view="operating"
+            svg={(library, title) => library.chartSvg(title, spec)}
+            data={() => shown.dataset}
+          />
         </>
       }
     >
-      <div class="bench" id="operating">
+      <div class="bench" id="operating" tabIndex={-1}>
         <div>
           <Legend series={spec.series} />
           <Chart spec={spec} name={summary(shown, axis)} />
@@ -160,14 +174,8 @@ function DriveSlider() {
 
 /** Onset, end and drop of every fall, and the points that did not converge. */
 function Falls() {
-  const shown = curve.value!
-  const { dataset, intervals, refined } = shown
-  const status = dataset.variables.status?.data
-  const reasons = new Map<string, number>()
-  if (status !== undefined && !(status instanceof Float64Array)) {
-    for (const why of status)
-      if (why !== 'converged' && why !== 'roundoff-limited') reasons.set(why, (reasons.get(why) ?? 0) + 1)
-  }
+  const [shown, axis] = [curve.value!, drive.value!]
+  const { intervals, refined } = shown
   return (
     <div class="falls">
       {intervals.length === 0 && <p>No temperature falls as the drive rises: no NDTC in this range.</p>}
@@ -180,13 +188,13 @@ function Falls() {
           <div>
             <dt>onset{openStart ? ' (open)' : ''}</dt>
             <dd data-name="onset" data-value={String(onset.drive)}>
-              {quantity(onset.drive, units.drive, 5)}, {quantity(onset.value, units.response, 6)}
+              {along(onset.drive, axis, units.drive, 5)}, {quantity(onset.value, units.response, 6)}
             </dd>
           </div>
           <div>
             <dt>end{openEnd ? ' (open)' : ''}</dt>
             <dd data-name="end" data-value={String(end.drive)}>
-              {quantity(end.drive, units.drive, 5)}, {quantity(end.value, units.response, 6)}
+              {along(end.drive, axis, units.drive, 5)}, {quantity(end.value, units.response, 6)}
             </dd>
           </div>
           <div>
@@ -202,11 +210,7 @@ function Falls() {
         </dl>
       ))}
       <FurtherStates />
-      {[...reasons].map(([why, count]) => (
-        <p key={why} class="unsolved">
-          <span class="ring" aria-hidden="true" /> {count} {count === 1 ? 'point' : 'points'} did not converge: {why}
-        </p>
-      ))}
+      <Unsolved />
     </div>
   )
 }

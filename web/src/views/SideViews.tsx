@@ -1,10 +1,20 @@
+import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
-import { heatCurve, study } from '../compute/results.ts'
+import { sourceIsland } from '../compute/frames.ts'
+import { failures, heatCurve, study } from '../compute/results.ts'
+import { device } from '../state/document.ts'
 import { TakeAway } from '../takeaway/TakeAway.tsx'
 import { Legend } from '../ui/Legend.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Chart } from './Chart.tsx'
 import { heatSpec, impedanceSpec, transmissionSpec } from './specs.ts'
+
+/** What stands where a view has nothing to show: why, as far as that is known. */
+function Nothing({ children }: { readonly children: ComponentChildren }) {
+  if (device.value === null) return <p class="empty">There is no device yet.</p>
+  if (study.value === null && !('point' in failures.value)) return <p class="empty">Computing…</p>
+  return <p class="empty">{study.value === null ? 'There is no operating point.' : children}</p>
+}
 
 /** Photonic heat against the temperature of the source. */
 export function HeatView() {
@@ -12,9 +22,23 @@ export function HeatView() {
   const point = study.value?.point ?? null
   const spec = useMemo(() => (shown === null ? null : heatSpec(shown.dataset, shown.island, point)), [shown, point])
   return (
-    <Panel title="Photonic heat" name="heat" tools={shown !== null && <TakeAway view="heat" dataset={shown.dataset} />}>
+    <Panel
+      title="Photonic heat"
+      name="heat"
+      tools={
+        shown !== null &&
+        spec !== null &&
+        spec.series.length > 0 && (
+          <TakeAway view="heat" svg={(library, title) => library.chartSvg(title, spec)} data={() => shown.dataset} />
+        )
+      }
+    >
       {spec === null || spec.series.length === 0 ? (
-        <p class="empty">Photons carry heat between two islands of one circuit; this device has none such pair.</p>
+        <Nothing>
+          {spec === null && sourceIsland.value !== null && Object.keys(device.value?.islands ?? {}).length > 1
+            ? 'Computing…'
+            : 'Photons carry heat between two islands of one circuit; this device has no such pair.'}
+        </Nothing>
       ) : (
         <>
           <Legend series={spec.series} />
@@ -37,10 +61,16 @@ export function TransmissionView() {
     <Panel
       title="Photon transmission"
       name="transmission"
-      tools={spectrum !== null && <TakeAway view="transmission" dataset={spectrum} />}
+      tools={
+        spectrum !== null &&
+        spec !== null &&
+        spec.series.length > 0 && (
+          <TakeAway view="transmission" svg={(library, title) => library.chartSvg(title, spec)} data={() => spectrum} />
+        )
+      }
     >
       {spec === null || spec.series.length === 0 ? (
-        <p class="empty">{found?.spectrumProblem ?? 'There is no pair of islands to transmit between.'}</p>
+        <Nothing>{found?.spectrumProblem ?? 'There is no pair of islands to transmit between.'}</Nothing>
       ) : (
         <>
           <Legend series={spec.series} />
@@ -76,10 +106,16 @@ export function ImpedanceView() {
     <Panel
       title={films || spectrum === null ? 'Film impedance' : 'Impedance of the elements'}
       name="impedance"
-      tools={spectrum !== null && <TakeAway view="impedance" dataset={spectrum} />}
+      tools={
+        spectrum !== null &&
+        spec !== null &&
+        spec.series.length > 0 && (
+          <TakeAway view="impedance" svg={(library, title) => library.chartSvg(title, spec)} data={() => spectrum} />
+        )
+      }
     >
       {spec === null || spec.series.length === 0 ? (
-        <p class="empty">There is no element with an impedance of its own.</p>
+        <Nothing>There is no element with an impedance of its own.</Nothing>
       ) : (
         <>
           <Legend series={spec.series} />

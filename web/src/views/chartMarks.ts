@@ -1,107 +1,106 @@
-import type uPlot from 'uplot'
 import type { ChartSpec } from './chartSpec.ts'
-import { colorOf } from './palette.ts'
+import { colorOf, type Look, paperOf } from './palette.ts'
+import type { Plot } from './plot.ts'
 
-/** Draws what a chart has beside its curves: shaded intervals beneath them, the cursor and remarks above. */
-export function drawMarks(u: uPlot, spec: ChartSpec, look: 'light' | 'dark', layer: 'under' | 'over'): void {
-  const { ctx, bbox } = u
-  ctx.save()
-  ctx.beginPath()
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
-  ctx.clip()
-  if (layer === 'under') drawBands(u, spec, look)
-  else {
-    drawBranches(u, spec, look)
-    drawEnds(u, spec, look)
-    drawHollow(u, spec, look)
-    drawCursor(u, spec, look)
-  }
-  ctx.restore()
-}
-
-function drawBands(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
-  const { ctx, bbox } = u
-  const pxRatio = devicePixelRatio
+/** Shades intervals beneath the curves, with what is written on them. */
+export function shadeBands(plot: Plot, spec: ChartSpec, look: Look): void {
+  const { context, top, height } = plot
+  const taken: { readonly left: number; readonly right: number; readonly rows: number }[] = []
   for (const { from, to, lines } of spec.bands ?? []) {
-    const left = u.valToPos(from, 'x', true)
-    const right = u.valToPos(to, 'x', true)
-    ctx.fillStyle = look === 'dark' ? '#d9c72c22' : '#f0e44240'
-    ctx.fillRect(left, bbox.top, right - left, bbox.height)
-    ctx.fillStyle = look === 'dark' ? '#d8d3b0' : '#5c5312'
-    ctx.font = `600 ${12 * pxRatio}px system-ui, sans-serif`
-    ctx.textBaseline = 'top'
-    const widest = Math.max(...lines.map((line) => ctx.measureText(line).width))
+    const [left, right] = [plot.x(from), plot.x(to)]
+    context.fillStyle = look === 'dark' ? '#d9c72c22' : '#f0e44240'
+    context.fillRect(left, top, right - left, height)
+    if (lines.length === 0) continue
+    context.fillStyle = look === 'dark' ? '#d8d3b0' : '#5c5312'
+    context.font = '600 12px system-ui, sans-serif'
+    context.textBaseline = 'top'
+    const widest = Math.max(...lines.map((line) => context.measureText(line).width))
     // Beside the interval where it is too narrow for its remark.
-    const fits = widest < right - left - 8 * pxRatio
-    const beyond = right + 6 * pxRatio + widest < bbox.left + bbox.width
-    ctx.textAlign = fits ? 'center' : 'left'
-    const before = Math.max(bbox.left + 4 * pxRatio, left - 6 * pxRatio - widest)
-    const x = fits ? (left + right) / 2 : beyond ? right + 6 * pxRatio : before
-    for (const [row, line] of lines.entries())
-      ctx.fillText(line, x, bbox.top + bbox.height - (lines.length - row) * 16 * pxRatio - 4 * pxRatio)
-  }
-}
-
-function drawBranches(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
-  const { ctx } = u
-  const pxRatio = devicePixelRatio
-  for (const { x, y, color, stable } of spec.branches ?? []) {
-    ctx.beginPath()
-    for (const [k, value] of x.entries()) ctx.lineTo(u.valToPos(value, 'x', true), u.valToPos(y[k]!, 'y', true))
-    ctx.strokeStyle = colorOf(color, look)
-    ctx.lineWidth = 1.5 * pxRatio
-    ctx.setLineDash(stable ? [] : [2 * pxRatio, 3 * pxRatio])
-    ctx.stroke()
-  }
-  ctx.setLineDash([])
-}
-
-function drawEnds(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
-  const { ctx } = u
-  const pxRatio = devicePixelRatio
-  for (const { ends } of spec.bands ?? []) {
-    for (const { x, y } of ends ?? []) {
-      const [px, py] = [u.valToPos(x, 'x', true), u.valToPos(y, 'y', true)]
-      ctx.beginPath()
-      ctx.moveTo(px, py - 6 * pxRatio)
-      ctx.lineTo(px, py + 6 * pxRatio)
-      ctx.lineWidth = 1.5 * pxRatio
-      ctx.strokeStyle = look === 'dark' ? '#e6e6e6' : '#1a1a1a'
-      ctx.stroke()
+    const fits = widest < right - left - 8
+    const beyond = right + 6 + widest < plot.left + plot.width
+    context.textAlign = fits ? 'center' : 'left'
+    const before = Math.max(plot.left + 4, left - 6 - widest)
+    const x = fits ? (left + right) / 2 : beyond ? right + 6 : before
+    const [start, end] = fits ? [x - widest / 2, x + widest / 2] : [x, x + widest]
+    const below = taken.filter(({ left: other, right: last }) => other < end + 8 && last > start - 8)
+    const rows = Math.max(0, ...below.map((other) => other.rows)) + lines.length
+    taken.push({ left: start, right: end, rows })
+    // A remark is read before what crosses it.
+    context.strokeStyle = `${paperOf(look)}cc`
+    context.lineWidth = 3
+    context.lineJoin = 'round'
+    for (const [row, line] of lines.entries()) {
+      const place = top + height - (rows - row) * 16 - 4
+      context.strokeText(line, x, place)
+      context.fillText(line, x, place)
     }
   }
 }
 
-function drawHollow(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
-  const { ctx, bbox } = u
-  const pxRatio = devicePixelRatio
-  ctx.strokeStyle = look === 'dark' ? '#f0803a' : '#b34e00'
-  ctx.lineWidth = 1.5 * pxRatio
-  for (const x of spec.hollow ?? []) {
-    ctx.beginPath()
-    ctx.arc(u.valToPos(x, 'x', true), bbox.top + bbox.height - 5 * pxRatio, 3.5 * pxRatio, 0, 2 * Math.PI)
-    ctx.stroke()
+/** Draws what stands above the curves: ends of intervals, points that did not converge, the cursor. */
+export function drawMarks(plot: Plot, spec: ChartSpec, look: Look): void {
+  drawEnds(plot, spec, look)
+  drawHollow(plot, spec, look)
+  drawCursor(plot, spec, look)
+}
+
+/** Draws branches of steady states beside the curves. */
+export function drawBranches(plot: Plot, spec: ChartSpec, look: Look): void {
+  const { context } = plot
+  for (const { x, y, color, stable } of spec.branches ?? []) {
+    context.beginPath()
+    for (const [k, value] of x.entries()) context.lineTo(plot.x(value), plot.y(y[k]!))
+    context.strokeStyle = colorOf(color, look)
+    context.lineWidth = 1.5
+    context.setLineDash(stable ? [] : [2, 3])
+    context.stroke()
+  }
+  context.setLineDash([])
+}
+
+function drawEnds(plot: Plot, spec: ChartSpec, look: Look): void {
+  const { context } = plot
+  for (const { ends } of spec.bands ?? []) {
+    for (const { x, y } of ends ?? []) {
+      const [px, py] = [plot.x(x), plot.y(y)]
+      context.beginPath()
+      context.moveTo(px, py - 6)
+      context.lineTo(px, py + 6)
+      context.lineWidth = 1.5
+      context.strokeStyle = look === 'dark' ? '#e6e6e6' : '#1a1a1a'
+      context.stroke()
+    }
   }
 }
 
-function drawCursor(u: uPlot, spec: ChartSpec, look: 'light' | 'dark'): void {
+function drawHollow(plot: Plot, spec: ChartSpec, look: Look): void {
+  const { context, top, height } = plot
+  context.strokeStyle = look === 'dark' ? '#f0803a' : '#b34e00'
+  context.lineWidth = 1.5
+  for (const x of spec.hollow ?? []) {
+    context.beginPath()
+    context.arc(plot.x(x), top + height - 5, 3.5, 0, 2 * Math.PI)
+    context.stroke()
+  }
+}
+
+function drawCursor(plot: Plot, spec: ChartSpec, look: Look): void {
   if (spec.cursor === undefined) return
-  const { ctx, bbox } = u
-  const pxRatio = devicePixelRatio
-  const x = u.valToPos(spec.cursor.x, 'x', true)
-  ctx.strokeStyle = look === 'dark' ? '#e6e6e6' : '#1a1a1a'
-  ctx.lineWidth = pxRatio
-  ctx.beginPath()
-  ctx.moveTo(x, bbox.top)
-  ctx.lineTo(x, bbox.top + bbox.height)
-  ctx.stroke()
+  const { context, top, height } = plot
+  const x = plot.x(spec.cursor.x)
+  context.strokeStyle = look === 'dark' ? '#e6e6e6' : '#1a1a1a'
+  context.lineWidth = 1
+  context.beginPath()
+  context.moveTo(x, top)
+  context.lineTo(x, top + height)
+  context.stroke()
   for (const { y, color } of spec.cursor.dots ?? []) {
-    ctx.beginPath()
-    ctx.arc(x, u.valToPos(y, 'y', true), 4.5 * pxRatio, 0, 2 * Math.PI)
-    ctx.fillStyle = colorOf(color, look)
-    ctx.fill()
-    ctx.lineWidth = 2 * pxRatio
-    ctx.strokeStyle = look === 'dark' ? '#16181d' : '#ffffff'
-    ctx.stroke()
+    context.beginPath()
+    context.arc(x, plot.y(y), 4.5, 0, 2 * Math.PI)
+    context.fillStyle = colorOf(color, look)
+    context.fill()
+    context.lineWidth = 2
+    context.strokeStyle = paperOf(look)
+    context.stroke()
   }
 }

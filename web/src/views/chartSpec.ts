@@ -7,7 +7,6 @@ export interface ChartSeries {
   readonly dash?: readonly number[]
   readonly width?: number
   readonly fill?: boolean
-  readonly scale?: 'y' | 'right'
 }
 
 export interface ChartAxis {
@@ -39,7 +38,6 @@ export interface ChartBranch {
 export interface ChartSpec {
   readonly x: ChartAxis & { readonly values: ArrayLike<number> }
   readonly y: ChartAxis
-  readonly right?: { readonly label: string; readonly domain: readonly [number, number] }
   readonly series: readonly ChartSeries[]
   readonly height: number
   readonly bands?: readonly ChartBand[]

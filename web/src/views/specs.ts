@@ -1,4 +1,4 @@
-import { type Dataset, type Device, engineeringPrefix, type OperatingPoint, type Variable } from 'caloritron'
+import { type Dataset, engineeringPrefix, type OperatingPoint, type Variable } from 'caloritron'
 import type { Pin } from '../compare/pins.ts'
 import type { BranchPiece } from '../compute/protocol.ts'
 import type { Curve } from '../compute/results.ts'
@@ -6,6 +6,8 @@ import type { Drive } from '../state/drive.ts'
 import { quantity, symbolParts } from '../ui/format.ts'
 import type { ChartAxis, ChartBranch, ChartSeries, ChartSpec } from './chartSpec.ts'
 
+/** Colors of the palette; further curves are told apart by their strokes. */
+const colors = 6
 const dashes = [undefined, [7, 4], [2, 3], [9, 3, 2, 3]] as const
 
 export interface Scaled {
@@ -56,6 +58,12 @@ export function driveLabel(axis: Drive): string {
   return symbol === null ? label : `${label}, ${symbolText(symbol)}`
 }
 
+/** A place on the drive; what lies within a billionth of its range from zero is zero. */
+export function along(value: number, { from, to }: Drive, unit: string, digits = 4): string {
+  const least = 1e-9 * Math.max(Math.abs(from), Math.abs(to))
+  return quantity(Math.abs(value) < least ? 0 : value, unit, digits)
+}
+
 function unsolved(dataset: Dataset, x: ArrayLike<number>): number[] {
   const status = dataset.variables.status?.data
   if (status === undefined || status instanceof Float64Array) return []
@@ -66,13 +74,12 @@ function unsolved(dataset: Dataset, x: ArrayLike<number>): number[] {
 export function operatingSpec(
   shown: Curve,
   axis: Drive,
-  device: Device,
   point: OperatingPoint | null,
   pins: readonly Pin[],
   pieces: readonly BranchPiece[],
   onPick: (x: number) => void,
 ): ChartSpec {
-  const { dataset, intervals } = shown
+  const { dataset, device, intervals } = shown
   const swept = sweptOf(dataset)
   const islands = Object.keys(device.islands)
   const names = namesOf(dataset, 'T_')
@@ -89,6 +96,7 @@ export function operatingSpec(
     y: times(columns[index]!, y.factor),
     color: index,
     width: 2.25,
+    ...(index < colors ? {} : { dash: dashes[1 + (Math.floor(index / colors) % 3)]! }),
   }))
   const compared = pins
     .filter((pin) => pin.path === axis.path)
@@ -133,7 +141,7 @@ export function operatingSpec(
       to: end.drive * x.factor,
       lines: [
         `${symbolText(response)} falls by ${quantity(drop, units.response)}`,
-        `from ${quantity(onset.drive, units.drive)} to ${quantity(end.drive, units.drive)}`,
+        `from ${along(onset.drive, axis, units.drive)} to ${along(end.drive, axis, units.drive)}`,
       ],
       ends: [onset, end].map(({ drive, value }) => ({ x: drive * x.factor, y: value * y.factor, text: '' })),
     })),
@@ -243,6 +251,20 @@ export function transmissionSpec(spectrum: Dataset): ChartSpec {
   }
 }
 
+/** A decade about values that hardly differ; nothing where they span one themselves. */
+function decadeAbout(columns: readonly ArrayLike<number>[]): { readonly domain?: readonly [number, number] } {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0]
+  for (const column of columns)
+    for (let k = 0; k < column.length; k++) {
+      const value = column[k]!
+      if (value > 0) {
+        low = Math.min(low, value)
+        high = Math.max(high, value)
+      }
+    }
+  return high > 0 && high / low < 3 ? { domain: [low / 3.2, high * 3.2] } : {}
+}
+
 /** Real and imaginary part of the impedance of each element. */
 export function impedanceSpec(spectrum: Dataset, elements: readonly string[]): ChartSpec {
   const series = elements.flatMap((element, index): ChartSeries[] => {
@@ -255,5 +277,10 @@ export function impedanceSpec(spectrum: Dataset, elements: readonly string[]): C
     ]
     return parts.filter(({ y }) => Array.from(y).some(Number.isFinite))
   })
-  return { x: frequencyAxis(spectrum), y: { label: 'impedance', unit: 'ohm', log: true }, series, height: 220 }
+  return {
+    x: frequencyAxis(spectrum),
+    y: { label: 'impedance', unit: 'ohm', log: true, ...decadeAbout(series.map(({ y }) => y)) },
+    series,
+    height: 220,
+  }
 }

@@ -1,4 +1,4 @@
-import type uPlot from 'uplot'
+import type { Range } from './ranges.ts'
 
 const minus = (text: string): string => text.replace('-', '\u2212')
 
@@ -26,7 +26,7 @@ export function logNumber(value: number): string {
 }
 
 /** A number on a linear axis, with as many places as tell neighbours apart: a step of 2.5 needs one more than a step of 2. */
-export function linearNumber(value: number, splits: readonly (number | null)[]): string {
+export function linearNumber(value: number, splits: readonly number[]): string {
   const step = splits.length > 1 ? Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) : 1
   if (value !== 0 && (Math.abs(value) >= 1e5 || step < 1e-4)) {
     const places = Math.min(12, Math.max(1, Math.ceil(Math.log10(Math.abs(value) / step) - 1e-9)))
@@ -38,10 +38,24 @@ export function linearNumber(value: number, splits: readonly (number | null)[]):
   return minus(value.toFixed(places))
 }
 
-/** Width of an upright axis [px] that holds its numbers. */
-export function sizeFor(least: number): uPlot.Axis.Size {
-  return (_u, values) => {
-    const longest = Math.max(0, ...(values ?? []).map((text) => text?.length ?? 0))
-    return Math.max(least, 14 + 7 * longest)
+/** Marks of a linear axis: multiples of 1, 2, 2.5 or 5 times a power of ten, not closer than this part of the range. */
+export function linearSplits(low: number, high: number, least: number): number[] {
+  const closest = (high - low) * least
+  const power = 10 ** Math.floor(Math.log10(closest))
+  const step = power * ([1, 2, 2.5, 5].find((digit) => digit * power >= closest * (1 - 1e-9)) ?? 10)
+  const splits: number[] = []
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) {
+    splits.push(Number((k * step).toPrecision(12)))
   }
+  return splits
+}
+
+/** Marks of an axis of this length that are so far apart [px]. */
+export function splitsOf({ low, high, log }: Range, length: number, apart: number): number[] {
+  return log ? logSplits(low, high) : linearSplits(low, high, apart / length)
+}
+
+/** What is written at the marks of an axis. */
+export function labelsOf({ log }: Range, splits: readonly number[]): string[] {
+  return splits.map((value) => (log ? logNumber(value) : linearNumber(value, splits)))
 }
