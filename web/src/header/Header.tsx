@@ -36,6 +36,7 @@ const themes: readonly ThemeChoice[] = ['system', 'light', 'dark']
 export function Header() {
   const input = useRef<HTMLInputElement>(null)
   const wasOpen = useRef(false)
+  if (examplesOpen.value) wasOpen.current = true
   useShortcuts()
   useDrop()
   const current = device.value
@@ -135,7 +136,7 @@ export function Header() {
           {{ system: '◐', light: '○', dark: '●' }[themeChoice.value]}
         </button>
       </nav>
-      {(wasOpen.current ||= examplesOpen.value) && <ExamplesDialog />}
+      {wasOpen.current && <ExamplesDialog />}
     </header>
   )
 }
