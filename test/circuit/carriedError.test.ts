@@ -27,7 +27,7 @@ function sweepRatios(seed: number, span: number): number[] {
     got.power.forEach((value, pair) => {
       const digits = multiports.length > 0 ? 1e-11 * Math.abs(value) : 0
       const missed = Math.max(0, Math.abs(value - best.power[pair]!) - best.error[pair]! - digits)
-      ratios.push(missed / got.error[pair]!)
+      ratios.push(missed === 0 ? 0 : missed / got.error[pair]!)
     })
   }
   return ratios
