@@ -76,6 +76,9 @@ export function editing(): void {
       await page.reload()
       await polled(() => inAddress(page.url())).toContain('phonons: 50 mK')
       await drop(page, 'dey2023-ndtc.yaml', text)
+      // Undoing begins anew with the file that the others expect.
+      await page.reload()
+      await settled(page)
     })
 
     it('a device with several states says so', async () => {
