@@ -74,17 +74,37 @@ export function compile(device: Device, { tables = createTables() }: CompileOpti
   return joinFaces(device, faces, tables).model
 }
 
+/** All that the elements bring of one kind; a loop, because it runs at each point of a sweep. */
+export function gather<Kind extends ListKinds>(
+  faces: readonly PartFaces[],
+  kind: Kind,
+): NonNullable<PartFaces[Kind]>[number][] {
+  const all: NonNullable<PartFaces[Kind]>[number][] = []
+  for (let index = 0; index < faces.length; index++) {
+    const list = faces[index][kind]
+    if (list === undefined) continue
+    for (let place = 0; place < list.length; place++) all.push(list[place])
+  }
+  return all
+}
+
+type ListKinds =
+  | 'branches'
+  | 'multiports'
+  | 'couplings'
+  | 'channels'
+  | 'heatCapacities'
+  | 'extents'
+  | 'limits'
+  | 'readings'
+
 /** The model of a device whose elements are built, and its electromagnetic channel if it has one. */
 export function joinFaces(
   device: Device,
   faces: readonly PartFaces[],
   tables: PhysicsTables,
 ): { readonly model: Model; readonly photon: PhotonChannel | null; readonly parts: HeatNetworkParts } {
-  const network = buildNetwork(
-    faces.flatMap(({ branches = [] }) => branches),
-    faces.flatMap(({ multiports = [] }) => multiports),
-    faces.flatMap(({ couplings = [] }) => couplings),
-  )
+  const network = buildNetwork(gather(faces, 'branches'), gather(faces, 'multiports'), gather(faces, 'couplings'))
   const photon = network.islands.length > 1 ? photonChannel(network) : null
   const parts = heatNetworkParts(device, faces, photon)
   const heatNetwork = buildHeatNetwork(parts)
@@ -93,9 +113,9 @@ export function joinFaces(
       device,
       network,
       heatNetwork,
-      extents: faces.flatMap(({ extents = [] }) => extents),
-      limits: faces.flatMap(({ limits = [] }) => limits),
-      readings: faces.flatMap(({ readings = [] }) => readings),
+      extents: gather(faces, 'extents'),
+      limits: gather(faces, 'limits'),
+      readings: gather(faces, 'readings'),
       tables,
     },
     photon,
@@ -109,13 +129,13 @@ export function heatNetworkParts(
   faces: readonly PartFaces[],
   photon: PhotonChannel | null,
 ): HeatNetworkParts {
-  const channels = faces.flatMap(({ channels = [] }) => channels)
+  const channels = gather(faces, 'channels')
   if (photon !== null) channels.unshift(photon)
   return {
     islands: islandsOf(device),
     baths: bathsOf(device),
     channels,
-    heatCapacities: faces.flatMap(({ heatCapacities = [] }) => heatCapacities),
+    heatCapacities: gather(faces, 'heatCapacities'),
   }
 }
 

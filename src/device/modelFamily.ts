@@ -4,7 +4,7 @@ import { createTables, type PhysicsTables } from '../physics/tables.js'
 import type { HeatNetworkParts } from '../thermal/heatNetwork.js'
 import type { PhotonChannel } from '../thermal/photonChannel.js'
 import { buildContext } from './buildContext.js'
-import { bathsOf, buildElement, heatNetworkParts, islandsOf, joinFaces, type Model } from './compile.js'
+import { bathsOf, buildElement, gather, heatNetworkParts, islandsOf, joinFaces, type Model } from './compile.js'
 import type { Device } from './device.js'
 
 /** What the last model was made of. */
@@ -93,11 +93,7 @@ export class ModelFamily {
         (face, index) => face !== built.faces[index] && (isElectrical(face) || isElectrical(built.faces[index])),
       )
     ) {
-      const renewed = renewNetwork(
-        network,
-        faces.flatMap(({ branches = [] }) => branches),
-        faces.flatMap(({ multiports = [] }) => multiports),
-      )
+      const renewed = renewNetwork(network, gather(faces, 'branches'), gather(faces, 'multiports'))
       if (renewed === null) return null
       network = renewed
       photon?.spectralHeat.replaceElements(network)
@@ -108,9 +104,9 @@ export class ModelFamily {
       device,
       network,
       heatNetwork: model.heatNetwork,
-      extents: faces.flatMap((face) => face.extents ?? []),
-      limits: faces.flatMap((face) => face.limits ?? []),
-      readings: faces.flatMap((face) => face.readings ?? []),
+      extents: gather(faces, 'extents'),
+      limits: gather(faces, 'limits'),
+      readings: gather(faces, 'readings'),
       tables: this.tables,
     }
     return { model: next, photon, faces, elements, parts: nextParts }
