@@ -99,12 +99,14 @@ export function carriedError(
 ): number {
   const size = Math.abs(power[pair])
   const scale = 1 / (size * size)
-  let change = 1
+  let most = 1
+  let least = 1
   for (let band = 0; band < bandCount; band++) {
-    const now = bandOf(probes, pair, band) * scale
-    const then = bands[pair * bandCount + band]
-    change = Math.max(change, now / then, then / now)
+    const change = (bandOf(probes, pair, band) * scale) / bands[pair * bandCount + band]
+    if (!(change <= most)) most = change
+    if (change < least) least = change
   }
+  const change = Math.max(most, 1 / least)
   return change < likeness ? relative[pair] * size * change * change : Number.NaN
 }
 
