@@ -7,7 +7,7 @@ const reserve = 0.3
 /** Part of the tolerance that the errors may take when they are measured again. */
 const enough = 0.8
 /** How many rules cheaper than the one that the series asks for is tried first. */
-const guess = 3
+const guess = 4
 
 /** Tolerance of the sum of the panels: the other half is for rounding and for what lies beyond the cut-off. */
 export function goalOf(relativeTolerance: number): number {

@@ -26,7 +26,7 @@ const leastTrust = 1e-3
 const likeness = 5
 /** An error measured at one place may be small there by accident. */
 const chance = 4
-/** The next cheaper rule shows the scale of the error, too: a rule is better than that by this factor at most. */
+/** The next cheaper rule shows the scale of the error, too: a rule of four more nodes is better by this factor at most. */
 const largestGain = 1e-3
 
 function bandOf(probes: Float64Array, pair: number, band: number): number {
@@ -35,11 +35,12 @@ function bandOf(probes: Float64Array, pair: number, band: number): number {
   return band < bandCount - 1 ? sum : sum + square(probes[at + 2]) + square(probes[at + 3])
 }
 
-/** What four more nodes gain, from the fall of the series between the degrees 3n/4 and n. */
-function gainOfRule({ rule, probes }: Trial, pair: number): number {
-  const spacing = rules[rule].size / 4 - 1
+/** What a rule gains over a cheaper one, from the fall of the series between the degrees 3n/4 and n. */
+function gainOfRule({ rule, probes }: Trial, cheaper: Trial, pair: number): number {
+  const { size } = rules[rule]
+  const nodes = size - rules[cheaper.rule].size
   const fall = bandOf(probes, pair, 3) / bandOf(probes, pair, 2)
-  return Math.max(largestGain, Math.min(1, pow(fall, 4 / spacing)))
+  return Math.max(pow(largestGain, nodes / 4), Math.min(1, pow(fall, nodes / (size / 4 - 1))))
 }
 
 /** Difference of what two rules find that is not rounding, which counts by itself. */
@@ -51,7 +52,7 @@ export function difference(one: Trial, other: Trial, pair: number): number {
 /** Error of each pair's heat by a rule, from what cheaper and better rules find. */
 export function comparedError(own: Trial, cheaper: Trial, reference: Trial): Float64Array {
   return own.power.map((_, pair) => {
-    const scale = gainOfRule(own, pair) * difference(cheaper, reference, pair)
+    const scale = gainOfRule(own, cheaper, pair) * difference(cheaper, reference, pair)
     return chance * Math.max(difference(own, reference, pair), scale) + leastTrust * reference.error[pair]
   })
 }

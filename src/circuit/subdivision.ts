@@ -34,9 +34,9 @@ export interface Panel extends PanelPlace {
 }
 
 /** Rules of up to 48 nodes (`largestPanel`). The first serves for comparison only; panels start with 20. */
-export const rules: readonly LegendreRule[] = [8, 12, 16, 20, 24, 28, 32, 40, 48].map(legendreRule)
+export const rules: readonly LegendreRule[] = [8, 12, 14, 16, 18, 20, 24, 28, 32, 40, 48].map(legendreRule)
 export const cheapestRule = 1
-export const firstRule = 3
+export const firstRule = 5
 
 /** Values of the map and its derivative at u, to `out[0..1]`. */
 export function writeShape(shape: Shape, u: number, out: Float64Array): void {
