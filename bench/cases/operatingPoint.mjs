@@ -11,7 +11,7 @@ export async function operatingPoint(report) {
   const executor = inlineExecutor()
   const sizes = [5, 4, 100]
   const length = { 'circuit.source_ti.length': { from: '4 um', to: '12 um', points: 2000 } }
-  const times = await best(6, {
+  const times = await best(10, {
     phonons: async () => (await cpu(() => sweep(model, map(...sizes), { executor }))) / 2000,
     geometry: async () => (await cpu(() => sweep(model, length, { executor }))) / 2000,
     cold: () => cpuOfEach(30, () => solve(compile(device, { tables }))),

@@ -29,7 +29,7 @@ export async function photonicHeat(report) {
   const ours = () => cpuOfEach(4000, (r) => heat(source[0] + source[1] * (r % 1000), drain[0] + drain[1] * (r % 77)))
   const native = compiler === null ? null : nativeHeat(spectral, tables, temperatures, 20_000)
   try {
-    const times = await best(8, {
+    const times = await best(12, {
       ours,
       ...(native === null ? {} : { native: () => native.run().seconds, scalar: () => native.runScalar().seconds }),
       ...(hasScipy ? { scipy: few(4, () => reference('heat', ...circuit(), 0.3, 0.1).seconds) } : {}),
