@@ -12,6 +12,7 @@ export interface Layout {
   readonly islands: readonly string[]
   /** Materials of the file and of the library. */
   readonly materials: readonly string[]
+  /** Kind of each element; empty where it has none. */
   readonly circuit: Readonly<Record<string, string>>
   readonly heat: Readonly<Record<string, string>>
   readonly assumptions: readonly string[]
@@ -84,7 +85,13 @@ export function findField(layout: Layout, path: string): FieldLookup {
       if (part) return findIn(part.fields, `a ${part.kind}`, pieces, 2)
       return {
         ok: false,
-        finding: { code: 'unknown-kind', message: `belongs to an element of the unknown kind "${kind}"` },
+        finding: {
+          code: 'unknown-kind',
+          message:
+            kind === ''
+              ? 'belongs to an element without a kind'
+              : `belongs to an element of the unknown kind "${kind}"`,
+        },
       }
     }
     default:

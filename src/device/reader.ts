@@ -127,8 +127,11 @@ export class Reader {
   /** What paths of the file may lead to, before anything is checked. */
   layout(): Layout {
     const kinds = (section: 'circuit' | 'heat') => {
-      const pairs = this.keys(section).map((name) => [name, String(this.raw([section, name, 'kind']))] as const)
-      return Object.fromEntries(pairs)
+      const kindOf = (name: string) => {
+        const kind = this.raw([section, name, 'kind'])
+        return typeof kind === 'string' ? kind : ''
+      }
+      return Object.fromEntries(this.keys(section).map((name) => [name, kindOf(name)] as const))
     }
     return {
       islands: this.keys('islands'),

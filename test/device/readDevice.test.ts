@@ -34,6 +34,13 @@ const warningsOf = (text: string, options: ReadOptions = {}) =>
   readDeviceWithWarnings(text, { name: 'device.yaml', ...options }).warnings.map(problemText)
 
 describe('readDevice', () => {
+  it('tells of a sweep over an element without a kind what it lacks', () => {
+    const text = `${small.replace('kind: resistor, ', '')}sweep:\n  circuit.load.resistance: { from: 1 ohm, to: 5 ohm, points: 3 }\n`
+    const problems = problemsOf(text)
+    expect(problems.some((problem) => problem.includes('belongs to an element without a kind'))).toBe(true)
+    expect(problems.join(' ')).not.toContain('undefined')
+  })
+
   it.each(readdirSync(examples).filter((file) => file.endsWith('.yaml')))('reads %s without warnings', (file) => {
     const files = (name: string) => readFileSync(new URL(name, examples), 'utf8')
     const { warnings } = readDeviceWithWarnings(files(file), { files })
