@@ -1,5 +1,5 @@
 import { decayEstimate, type LegendreRule, probeCount, probeSeries } from '../numerics/legendreRule.js'
-import { boseDifference, fillExcess, fillOccupations } from '../physics/bose.js'
+import { boseDifference, fillOccupationDifference, fillOccupations } from '../physics/bose.js'
 import { boltzmann, reducedPlanck } from '../units/constants.js'
 import { type FrequencyPanel, largestPanel, velocityOf } from './branch.js'
 import { PairPanel } from './pairPanel.js'
@@ -152,7 +152,7 @@ export class PanelSum {
       this.fillExcess(rule.size, 0, 1)
     } else {
       const scale = reducedPlanck / boltzmann
-      fillExcess(scale / hot, scale / cold, omega, rule.size, excess, stiffness, largestPanel)
+      fillOccupationDifference(scale / hot, scale / cold, omega, rule.size, excess, stiffness, largestPanel)
     }
     pairPanel.integrate(this.panel, ends, rule, slope, this)
     this.power[0] = pairPanel.power

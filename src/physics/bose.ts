@@ -64,7 +64,7 @@ export function fillOccupations(
  * @param excess Receives n₁ − n₂; where the temperatures are nearly equal, `boseDifference` keeps more digits.
  * @param stiffness Receives x n (1 + n) of the first from index 0 on, of the second from `second` on.
  */
-export function fillExcess(
+export function fillOccupationDifference(
   scale1: number,
   scale2: number,
   omega: Float64Array,

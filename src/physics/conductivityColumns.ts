@@ -15,7 +15,7 @@ import { exponentialDecay } from '../numerics/exponentialDecay.js'
 import { cos, sin } from '../numerics/trigonometry.js'
 import { trapezoidDigits as pairDigits } from './pairBreaking.js'
 import { lastExponent, trapezoidStep } from './quasiparticleAbsorption.js'
-import { pairingStart, trapezoidDigits as superfluidDigits } from './superfluidResponse.js'
+import { ellipticRule, pairingStart, trapezoidDigits as superfluidDigits } from './superfluidResponse.js'
 
 /** Nodes of the longest rule, for x = 1e-9 and t = 2e6, and some more. */
 const mostNodes = 256
@@ -149,16 +149,7 @@ export class ConductivityColumns {
 
   private ellipticSum(out: Float64Array): void {
     const { x, inverseT } = this
-    const a = 0.5 * Math.abs(x - 2)
-    const b = 0.5 * x + 1
-    const modulus = Math.max(a / b, 1e-17)
-    const complement = Math.sqrt(8 * x) / (x + 2)
-    const near = modulus < Math.SQRT1_2
-    const q = near ? ellipticNome(modulus, complement) : ellipticNome(complement, modulus)
-    const logNome = -Math.log(q)
-    const theta = thetaThreeAtZero(q)
-    const digits = 0.25 * superfluidDigits
-    const halfCount = Math.max(1, Math.ceil(near ? (digits * logNome) / (Math.PI * Math.PI) : digits / logNome))
+    const { b, modulus, near, q, logNome, theta, halfCount } = ellipticRule(x)
     const intervals = 2 * halfCount
     const factor = (0.5 * theta * theta * (near ? logNome : Math.PI)) / (intervals * b * x)
     const normal = b * Math.sqrt(modulus)

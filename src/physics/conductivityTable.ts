@@ -31,7 +31,7 @@ import {
   tilesPerLog,
   widthT,
 } from './conductivityTiles.js'
-import { evaluateConductivity } from './mattisBardeen.js'
+import { evaluateConductivity, writeConductivity } from './mattisBardeen.js'
 import { addQuasiparticleAbsorption } from './quasiparticleAbsorption.js'
 import { SegmentConductivity, segmentKind, TilePlace, tileTemperatures } from './segmentConductivity.js'
 
@@ -48,6 +48,16 @@ const edgeStart = cuts[edgeTile]!
 const edgeEnd = cuts[edgeTile + 1]!
 /** Segments that are remembered, some 100 kB each. */
 const mostSegments = 200
+
+/** The first two of the six numbers that a conductivity writes. */
+function valuesOf(conductivity: ConductivityAtTemperature): ConductivityAtTemperature {
+  const six = new Float64Array(6)
+  return (x, out) => {
+    conductivity(x, six)
+    out[0] = six[0]!
+    out[1] = six[1]!
+  }
+}
 
 /** Number of coefficients in the longest of the series, without those that are too small to matter. */
 function neededLength(series: readonly Float64Array[], full: number): number {
@@ -190,14 +200,14 @@ export class ConductivityTable {
    * new ConductivityTable().valuesAt(0.3)(1.5, out)
    */
   valuesAt(t: number): ConductivityAtTemperature {
-    if (t > 0 && t <= smallestT) return this.coldAt(t)
-    if (!(t < largestT)) return (x, out) => evaluateConductivity(x, t, out)
+    if (t > 0 && t <= smallestT) return valuesOf(this.coldAt(t))
+    if (!(t < largestT)) return (x, out) => writeConductivity(x, t, out)
     const seriesOf = this.collapsedAt(t)
     const boltzmannFactor = Math.exp(-1 / t)
     const lengths = new Uint8Array(points.length)
     return (x, out) => {
       if (!(x > cuts[0]! && x < cuts[cuts.length - 1]!)) {
-        evaluateConductivity(x, t, out)
+        writeConductivity(x, t, out)
         return
       }
       const isEdge = x >= edgeStart && x < edgeEnd
